@@ -1,0 +1,5 @@
+/** JMESPath as Kyverno's fork parses it. */
+@NullMarked
+package dev.kyverdict.jmespath;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** VolSync, External Secrets, snapshots and kustomize, as immutable values. */
+@NullMarked
+package dev.kyverdict.model.kube;
+
+import org.jspecify.annotations.NullMarked;

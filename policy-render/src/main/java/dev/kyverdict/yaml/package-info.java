@@ -1,0 +1,5 @@
+/** YAML text to trees with places, and trees to YAML text. */
+@NullMarked
+package dev.kyverdict.yaml;
+
+import org.jspecify.annotations.NullMarked;
