@@ -1,0 +1,5 @@
+/** What the product's settings do. */
+@NullMarked
+package dev.kyverdict.product;
+
+import org.jspecify.annotations.NullMarked;
