@@ -10,7 +10,9 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** {@code kyverdict render}: the GitOps tree. */
@@ -19,6 +21,8 @@ import picocli.CommandLine.TypeConversionException;
     description = "Writes the GitOps tree; exit code 1 when something is refused.",
     mixinStandardHelpOptions = true)
 final class RenderCli implements Callable<Integer> {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(
       names = "--profile",
@@ -50,7 +54,8 @@ final class RenderCli implements Callable<Integer> {
   @Override
   public Integer call() {
     Path claims = inventory != null ? inventory : home.resolve("examples/cluster.yaml");
-    return new RenderCommand(System.out, System.err).run(targets(), Optional.of(claims), check);
+    return new RenderCommand(spec.commandLine().getOut(), spec.commandLine().getErr())
+        .run(targets(), Optional.of(claims), check);
   }
 
   private List<RenderCommand.Target> targets() {

@@ -45,7 +45,7 @@ public final class JmesPathParser {
   /**
    * How deep an expression may be nested: in the text, in its tree (a chain such as {@code a.b.c}
    * counts too) and in the JSON of a literal. Kyverno has no limit that matters; here deeper ones
-   * are refused, so that whoever walks a tree may recurse, even on a stack of 512 KiB.
+   * are refused, so that whoever parses or walks a tree may recurse on a stack of 1 MiB.
    */
   public static final int MAX_DEPTH = 256;
 

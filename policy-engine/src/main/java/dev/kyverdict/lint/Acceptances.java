@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** {@code kyverdict.dev/accept: <id>=<reason>; …}: the findings that a manifest's author accepts. */
+/**
+ * {@code kyverdict.dev/accept: <id>=<reason>; …}: the findings that a manifest's author accepts.
+ */
 final class Acceptances {
 
   static final String ANNOTATION = "kyverdict.dev/accept";

@@ -61,8 +61,16 @@ final class AlwaysThere {
 
   private static final Set<String> WITHOUT_SPEC =
       Set.of(
-          "configmaps", "secrets", "serviceaccounts", "roles", "rolebindings", "clusterroles",
-          "clusterrolebindings", "storageclasses", "events", "endpoints");
+          "configmaps",
+          "secrets",
+          "serviceaccounts",
+          "roles",
+          "rolebindings",
+          "clusterroles",
+          "clusterrolebindings",
+          "storageclasses",
+          "events",
+          "endpoints");
 
   private AlwaysThere() {}
 
@@ -93,9 +101,7 @@ final class AlwaysThere {
     Map<String, Set<String>> table = new TreeMap<>();
     for (String line : lines.split("\n")) {
       List<String> words = Arrays.asList(line.trim().split(" "));
-      table.put(
-          words.getFirst(),
-          words.stream().skip(1).collect(Collectors.toUnmodifiableSet()));
+      table.put(words.getFirst(), words.stream().skip(1).collect(Collectors.toUnmodifiableSet()));
     }
     return table;
   }

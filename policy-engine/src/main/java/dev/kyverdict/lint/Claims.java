@@ -56,8 +56,7 @@ final class Claims {
                     map.tree()
                         .text("data", "controller.diff.server.side")
                         .equals(Optional.of("true")));
-    String options =
-        claim.tree().text("metadata", "annotations", COMPARE_OPTIONS).orElse("");
+    String options = claim.tree().text("metadata", "annotations", COMPARE_OPTIONS).orElse("");
     if (serverSide && !options.contains("ServerSideDiff=false")) {
       set.report(
           claim,
@@ -154,8 +153,7 @@ final class Claims {
 
   private static boolean restores(ObjectView destination, ObjectView claim) {
     Tree tree = claim.tree();
-    return tree.text("spec", "dataSourceRef", "kind")
-            .equals(Optional.of("ReplicationDestination"))
+    return tree.text("spec", "dataSourceRef", "kind").equals(Optional.of("ReplicationDestination"))
         && tree.text("spec", "dataSourceRef", "name").equals(Optional.of(destination.name()))
         && claim.namespace().equals(destination.namespace());
   }
@@ -175,8 +173,11 @@ final class Claims {
           claim,
           SIZE_MISMATCH,
           "/spec/resources/requests/storage",
-          "it is " + (difference < 0 ? "smaller" : "larger") + " than the image of "
-              + destination.what() + (longhorn ? ", and Longhorn refuses any other size" : ""),
+          "it is "
+              + (difference < 0 ? "smaller" : "larger")
+              + " than the image of "
+              + destination.what()
+              + (longhorn ? ", and Longhorn refuses any other size" : ""),
           "give both the same size");
     }
   }

@@ -85,7 +85,8 @@ final class Comparisons {
           placed.pointer() + "/value",
           rule.at(placed.pointer()),
           "a key that reads as a number is not compared with the wildcard '"
-              + value.stringValue() + "'",
+              + value.stringValue()
+              + "'",
           "compare with NotEquals \"\", or with AnyIn and a list");
     }
     if (value.isContainer() && holdsInteger(value)) {
@@ -113,7 +114,9 @@ final class Comparisons {
           OPERATION_NEVER_SEEN,
           placed.pointer(),
           rule.at(placed.pointer()),
-          "the rule is asked about " + Operations.asked(rule) + " only, and the condition holds for"
+          "the rule is asked about "
+              + Operations.asked(rule)
+              + " only, and the condition holds for"
               + " none of them",
           "add the operation to match, or drop the condition");
     }

@@ -36,8 +36,7 @@ record Credentials(String name, List<Entry> entries, boolean complete) {
       case "Secret" -> Optional.of(ofSecret(object));
       case "ExternalSecret" -> Optional.of(ofExternal(object, "/spec", object.name()));
       case "ClusterExternalSecret" -> {
-        String name =
-            object.tree().written("spec", "externalSecretName").orElse(object.name());
+        String name = object.tree().written("spec", "externalSecretName").orElse(object.name());
         yield Optional.of(ofExternal(object, "/spec/externalSecretSpec", name));
       }
       default -> Optional.empty();
@@ -64,10 +63,8 @@ record Credentials(String name, List<Entry> entries, boolean complete) {
     Tree template = tree.below("target", "template");
     texts(template, "/data", entries);
     entries.replaceAll(
-        entry ->
-            new Entry(entry.key(), entry.text(), spec + "/target/template" + entry.field()));
-    boolean merged =
-        entries.isEmpty() || template.text("mergePolicy").equals(Optional.of("Merge"));
+        entry -> new Entry(entry.key(), entry.text(), spec + "/target/template" + entry.field()));
+    boolean merged = entries.isEmpty() || template.text("mergePolicy").equals(Optional.of("Merge"));
     boolean fetched = tree.has("dataFrom");
     if (merged && tree.at("data") instanceof Known(JsonNode data)) {
       for (int i = 0; i < data.size(); i++) {

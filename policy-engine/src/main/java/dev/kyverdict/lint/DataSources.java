@@ -53,7 +53,10 @@ final class DataSources {
           REMOVE_DATA_SOURCE_REF_ONLY,
           pointer,
           rule.at(pointer),
-          "it removes " + any.get().readable() + " alone, and the API server copies spec." + other
+          "it removes "
+              + any.get().readable()
+              + " alone, and the API server copies spec."
+              + other
               + " back",
           "remove spec." + other + " too");
     }

@@ -2,8 +2,8 @@ package dev.kyverdict.lint;
 
 import static dev.kyverdict.lint.VolSyncLint.CAPACITY_MISSING;
 import static dev.kyverdict.lint.VolSyncLint.CLEANUP_TEMP_PVC;
-import static dev.kyverdict.lint.VolSyncLint.IMAGE_NOT_A_SNAPSHOT;
 import static dev.kyverdict.lint.VolSyncLint.FILE_DELETION_MISSING;
+import static dev.kyverdict.lint.VolSyncLint.IMAGE_NOT_A_SNAPSHOT;
 import static dev.kyverdict.lint.VolSyncLint.SNAPSHOT_CLASS_WITHOUT_TYPE;
 
 import dev.kyverdict.lint.Tree.Absent;

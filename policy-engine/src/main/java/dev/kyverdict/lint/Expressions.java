@@ -54,9 +54,7 @@ final class Expressions {
       if (!query.partial()) {
         query.problem().ifPresent(expressions::syntax);
       }
-      query
-          .expression()
-          .ifPresent(expression -> expression.nodes().forEach(expressions::node));
+      query.expression().ifPresent(expression -> expression.nodes().forEach(expressions::node));
     }
   }
 
@@ -85,7 +83,9 @@ final class Expressions {
   private void not(Expression operand) {
     add(
         NOT_BINDS_TIGHTER,
-        "'!' binds tighter than '.', so " + query.written() + " negates "
+        "'!' binds tighter than '.', so "
+            + query.written()
+            + " negates "
             + (operand instanceof Field field ? "'" + field.name() + "'" : "only its first part")
             + " and is always null",
         "write !( ) around the whole path");
@@ -97,7 +97,9 @@ final class Expressions {
       List<String> names = Functions.all().stream().map(Signature::name).toList();
       add(
           UNKNOWN_FUNCTION,
-          "Kyverno has no function '" + function.name() + "'"
+          "Kyverno has no function '"
+              + function.name()
+              + "'"
               + Nearest.question(function.name(), names),
           replacement(function.name()));
       return;

@@ -37,14 +37,12 @@ enum GenerateLint implements LintId {
   REPLACE_DELETES_GENERATED(
       warning(
           "Argo CD replaces a policy that generates with `synchronize`.",
-          "A replaced policy is a deleted one: everything that it generated is deleted "
-              + "too.",
+          "A replaced policy is a deleted one: everything that it generated is deleted " + "too.",
           "Drop `Replace=true` and `Force=true`, or set `orphanDownstreamOnPolicyDelete: "
               + "true`.")),
   INIT_RACE(
       warning(
-          "Source and destination of one repository are both generated for existing "
-              + "claims.",
+          "Source and destination of one repository are both generated for existing " + "claims.",
           "Two first runs in the same second may both initialise the repository, which "
               + "then no longer opens.",
           "Do not generate destinations; make them where a backup is known to exist.")),

@@ -52,8 +52,7 @@ record GenerateWalk(RuleWalk walk) {
     walk.expression(loop.list(), pointer + "/list", Use.LIST, outer);
     Scope scope = walk.context(loop.context(), pointer + "/context", outer.inLoop());
     loop.preconditions()
-        .ifPresent(
-            block -> walk.block(block, pointer + "/preconditions", Use.PRECONDITION, scope));
+        .ifPresent(block -> walk.block(block, pointer + "/preconditions", Use.PRECONDITION, scope));
     object(loop.target(), loop.source(), pointer, scope);
   }
 }

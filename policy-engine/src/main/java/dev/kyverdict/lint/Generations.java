@@ -89,8 +89,7 @@ final class Generations {
     }
   }
 
-  private static void synchronizedKind(
-      RuleView rule, Placed<Generated> placed, Problems problems) {
+  private static void synchronizedKind(RuleView rule, Placed<Generated> placed, Problems problems) {
     String kind = placed.value().target().kind().orElse("");
     String pointer = rule.pointer() + "/generate/synchronize";
     if (Set.of("Secret", "ExternalSecret").contains(kind)
@@ -155,8 +154,7 @@ final class Generations {
     }
   }
 
-  private static Optional<ContextEntry> ofMoment(
-      Scope scope, Set<String> names, Set<String> seen) {
+  private static Optional<ContextEntry> ofMoment(Scope scope, Set<String> names, Set<String> seen) {
     for (String name : names) {
       Optional<ContextEntry> entry = seen.add(name) ? scope.entry(name) : Optional.empty();
       boolean direct =
@@ -190,7 +188,9 @@ final class Generations {
   private static List<String> reads(ContextEntry entry, Scope scope) {
     String text =
         entry instanceof Variable variable
-            ? variable.jmesPath().orElse("") + " " + variable.value().map(Object::toString).orElse("")
+            ? variable.jmesPath().orElse("")
+                + " "
+                + variable.value().map(Object::toString).orElse("")
             : "";
     return scope.loaded().stream()
         .map(ContextEntry::name)

@@ -17,8 +17,7 @@ final class Immutable {
           Map.entry("DaemonSet", Set.of("spec.selector")),
           Map.entry("ReplicaSet", Set.of("spec.selector")),
           Map.entry("StatefulSet", Set.of("spec")),
-          Map.entry(
-              "Job", Set.of("spec.template", "spec.selector", "spec.completionMode")),
+          Map.entry("Job", Set.of("spec.template", "spec.selector", "spec.completionMode")),
           Map.entry(
               "StorageClass",
               Set.of("provisioner", "parameters", "reclaimPolicy", "volumeBindingMode")),

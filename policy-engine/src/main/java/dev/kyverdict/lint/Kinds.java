@@ -41,17 +41,65 @@ final class Kinds {
   /** Other kinds that people match, so that none of them is taken for a misspelt one. */
   private static final Set<String> OTHERS =
       Set.of(
-          "Application", "ApplicationSet", "AppProject", "Certificate", "ClusterIssuer", "Issuer",
-          "Gateway", "GatewayClass", "HTTPRoute", "GRPCRoute", "Route", "Kustomization",
-          "HelmRelease", "HelmRepository", "GitRepository", "OCIRepository", "Bucket", "Service",
-          "VirtualService", "DestinationRule", "ServiceEntry", "Sidecar", "Cluster", "Machine",
-          "MachineDeployment", "Provisioner", "NodePool", "Task", "TaskRun", "Pipeline",
-          "PipelineRun", "Backup", "Restore", "Schedule", "VirtualMachine", "Project",
-          "DeploymentConfig", "Build", "BuildConfig", "PodExecOptions", "Scale", "Eviction",
-          "ServiceMonitor", "PodMonitor", "PrometheusRule", "PodPolicy", "ImagePolicy", "Database",
-          "ClusterRoleTemplateBinding", "ProjectRoleTemplateBinding", "ClusterEphemeralReport",
-          "EphemeralReport", "PolicyReport", "ClusterPolicyReport", "ValidatingPolicy",
-          "MutatingPolicy", "GeneratingPolicy", "ImageValidatingPolicy", "DeletingPolicy");
+          "Application",
+          "ApplicationSet",
+          "AppProject",
+          "Certificate",
+          "ClusterIssuer",
+          "Issuer",
+          "Gateway",
+          "GatewayClass",
+          "HTTPRoute",
+          "GRPCRoute",
+          "Route",
+          "Kustomization",
+          "HelmRelease",
+          "HelmRepository",
+          "GitRepository",
+          "OCIRepository",
+          "Bucket",
+          "Service",
+          "VirtualService",
+          "DestinationRule",
+          "ServiceEntry",
+          "Sidecar",
+          "Cluster",
+          "Machine",
+          "MachineDeployment",
+          "Provisioner",
+          "NodePool",
+          "Task",
+          "TaskRun",
+          "Pipeline",
+          "PipelineRun",
+          "Backup",
+          "Restore",
+          "Schedule",
+          "VirtualMachine",
+          "Project",
+          "DeploymentConfig",
+          "Build",
+          "BuildConfig",
+          "PodExecOptions",
+          "Scale",
+          "Eviction",
+          "ServiceMonitor",
+          "PodMonitor",
+          "PrometheusRule",
+          "PodPolicy",
+          "ImagePolicy",
+          "Database",
+          "ClusterRoleTemplateBinding",
+          "ProjectRoleTemplateBinding",
+          "ClusterEphemeralReport",
+          "EphemeralReport",
+          "PolicyReport",
+          "ClusterPolicyReport",
+          "ValidatingPolicy",
+          "MutatingPolicy",
+          "GeneratingPolicy",
+          "ImageValidatingPolicy",
+          "DeletingPolicy");
 
   private static final List<Kind> ALL = parse();
 
@@ -91,12 +139,6 @@ final class Kinds {
   /** The kind of that name, if it is known and unambiguous. */
   static Optional<Kind> named(String name) {
     return ALL.stream().filter(kind -> kind.name().equals(name)).findFirst();
-  }
-
-  static Optional<Kind> ofPlural(String group, String plural) {
-    return ALL.stream()
-        .filter(kind -> kind.group().equals(group) && kind.plural().equals(plural))
-        .findFirst();
   }
 
   /** The kind that a word was probably meant to be. */

@@ -79,7 +79,9 @@ final class Labels {
           problems,
           HELM_CHART_WITHOUT_NAMESPACE,
           field,
-          "chart '" + chart.path("name").asString("") + "' has no namespace of its own and is"
+          "chart '"
+              + chart.path("name").asString("")
+              + "' has no namespace of its own and is"
               + " rendered with Argo CD's",
           "write its namespace");
     }

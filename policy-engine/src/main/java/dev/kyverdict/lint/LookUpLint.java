@@ -21,8 +21,7 @@ enum LookUpLint implements LintId {
           "An `apiCall` whose value decides something has a `default`.",
           "401, 403, 404, 5xx and time-outs all look like an answered absence: a missing "
               + "permission starts an application empty over its backup.",
-          "List with a `fieldSelector` and leave `default` out; or accept it with a "
-              + "reason.")),
+          "List with a `fieldSelector` and leave `default` out; or accept it with a " + "reason.")),
   DEFAULT_HIDES_BAD_PATH(
       warning(
           "An `apiCall` has a `default`, and a `urlPath` that is empty or does not begin "
@@ -60,8 +59,7 @@ enum LookUpLint implements LintId {
   ENTRY_DECLARED_TWICE(
       warning(
           "Two context entries of one list have the same name.",
-          "Kyverno loads both, and merges the second into the first when both are "
-              + "objects.",
+          "Kyverno loads both, and merges the second into the first when both are " + "objects.",
           "Give them two names.")),
   CALL_OUTSIDE_NAMESPACE(
       warning(

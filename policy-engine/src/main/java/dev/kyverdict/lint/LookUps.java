@@ -51,8 +51,7 @@ final class LookUps {
     outside(rule, placed, problems);
   }
 
-  private static void path(
-      RuleView rule, Placed<ApiCall> placed, String path, Problems problems) {
+  private static void path(RuleView rule, Placed<ApiCall> placed, String path, Problems problems) {
     boolean url = path.startsWith("http://") || path.startsWith("https://");
     if (!url && UrlPath.begins(path, "/")) {
       return;

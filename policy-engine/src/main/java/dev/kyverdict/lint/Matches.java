@@ -25,8 +25,16 @@ final class Matches {
 
   private static final Set<String> FILTERED_KINDS =
       Set.of(
-          "Event", "Node", "APIService", "TokenReview", "SubjectAccessReview",
-          "SelfSubjectAccessReview", "Binding", "Pod/binding", "ReplicaSet", "EphemeralReport",
+          "Event",
+          "Node",
+          "APIService",
+          "TokenReview",
+          "SubjectAccessReview",
+          "SelfSubjectAccessReview",
+          "Binding",
+          "Pod/binding",
+          "ReplicaSet",
+          "EphemeralReport",
           "ClusterEphemeralReport");
 
   private Matches() {}
@@ -206,8 +214,7 @@ final class Matches {
         && coversList(outer.names(), inner.names())
         && coversList(outer.namespaces(), inner.namespaces())
         && (outer.operations().isEmpty()
-            || !inner.operations().isEmpty()
-                && outer.operations().containsAll(inner.operations()))
+            || !inner.operations().isEmpty() && outer.operations().containsAll(inner.operations()))
         && (outer.name().isEmpty() || outer.name().equals(inner.name()))
         && (outer.annotations().isEmpty() || outer.annotations().equals(inner.annotations()))
         && (outer.selector().isEmpty() || outer.selector().equals(inner.selector()))

@@ -11,6 +11,7 @@ import dev.kyverdict.model.ContextEntry.Variable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Expressions that end in Kyverno's error {@code Unknown key} on data that is to be expected. */
 final class MissingKeys {
@@ -32,8 +33,10 @@ final class MissingKeys {
     boolean withDefault =
         query.form() == Form.PLAIN
             && rule.entryAt(query.pointer())
-                .filter(entry -> entry.value() instanceof Variable variable
-                    && variable.defaultValue().isPresent())
+                .filter(
+                    entry ->
+                        entry.value() instanceof Variable variable
+                            && variable.defaultValue().isPresent())
                 .isPresent();
     boolean partial = query.partial() && query.form() != Form.PLAIN;
     boolean inDefault = query.pointer().contains("/apiCall/default");
@@ -80,31 +83,33 @@ final class MissingKeys {
         Scope.EMPTY);
   }
 
-  private static void report(
-      RuleView rule, Query query, List<String> path, Problems problems) {
-    String key = path.getLast().contains(Queries.PLACEHOLDER) ? "it reads" : "'" + path.getLast() + "'";
+  private static void report(RuleView rule, Query query, List<String> path, Problems problems) {
+    String key = path.getLast();
     problems.add(
         API_CALL_CAN_MISS,
         query.pointer(),
         rule.at(query.pointer()),
-        "an answer without the key " + key + " makes " + query.written() + " an error"
+        "an answer without the key "
+            + (key.contains(Queries.PLACEHOLDER) ? "that it reads" : "'" + key + "'")
+            + (" makes " + query.written() + " an error")
             + (query.readsContext() ? "" : ", which default does not cover"),
-        "write " + guarded(query));
+        "write " + guarded(query, "''"));
   }
 
   private static void reportRequest(
       RuleView rule, Query query, List<String> path, Problems problems) {
+    boolean map = Set.of("labels", "annotations").contains(path.getLast());
     problems.add(
         REQUEST_FIELD_CAN_MISS,
         query.pointer(),
         rule.at(query.pointer()),
         "where " + String.join(".", path) + " is missing, " + query.written() + " is an error",
-        "write " + guarded(query) + ", or match only where it is there");
+        "write " + guarded(query, map ? "`{}`" : "''") + ", or match only where it is there");
   }
 
-  private static String guarded(Query query) {
+  private static String guarded(Query query, String instead) {
     return query.form() == Form.PLAIN
-        ? query.site().value() + " || ''"
-        : "{{ " + query.text() + " || '' }}";
+        ? query.site().value() + " || " + instead
+        : "{{ " + query.text() + " || " + instead + " }}";
   }
 }

@@ -23,10 +23,22 @@ final class Movers {
 
   private static final List<String> SHARED =
       List.of(
-          "repository", "copyMethod", "capacity", "accessModes", "storageClassName",
-          "volumeSnapshotClassName", "cacheCapacity", "cacheAccessModes", "cacheStorageClassName",
-          "customCA", "moverSecurityContext", "moverServiceAccount", "moverPodLabels",
-          "moverResources", "moverAffinity", "moverVolumes");
+          "repository",
+          "copyMethod",
+          "capacity",
+          "accessModes",
+          "storageClassName",
+          "volumeSnapshotClassName",
+          "cacheCapacity",
+          "cacheAccessModes",
+          "cacheStorageClassName",
+          "customCA",
+          "moverSecurityContext",
+          "moverServiceAccount",
+          "moverPodLabels",
+          "moverResources",
+          "moverAffinity",
+          "moverVolumes");
 
   /** The fields of each place, by kind. */
   private static final Map<String, Map<String, Set<String>>> FIELDS =
@@ -42,8 +54,12 @@ final class Movers {
               "/spec/trigger", Set.of("schedule", "manual"),
               "/spec/restic",
                   with(
-                      "destinationPVC", "cleanupTempPVC", "cleanupCachePVC", "previous",
-                      "restoreAsOf", "enableFileDeletion")));
+                      "destinationPVC",
+                      "cleanupTempPVC",
+                      "cleanupCachePVC",
+                      "previous",
+                      "restoreAsOf",
+                      "enableFileDeletion")));
 
   private Movers() {}
 

@@ -37,8 +37,7 @@ enum MutateLint implements LintId {
               + " ''`.")),
   JSON_PATCH_BOOLEAN_KEY(
       warning(
-          "A JSON patch in YAML has an unquoted key or value such as `n`, `y`, `on` or "
-              + "`no`.",
+          "A JSON patch in YAML has an unquoted key or value such as `n`, `y`, `on` or " + "`no`.",
           "Kyverno reads YAML 1.1: it becomes `true` or `false`.",
           "Quote it.")),
   ANCHOR_NOT_READ_BY_MUTATE(

@@ -43,8 +43,7 @@ record MutateWalk(RuleWalk walk) {
     Scope scope = walk.context(target.context(), pointer + "/context", outer.ofTarget());
     target
         .preconditions()
-        .ifPresent(
-            block -> walk.block(block, pointer + "/preconditions", Use.PRECONDITION, scope));
+        .ifPresent(block -> walk.block(block, pointer + "/preconditions", Use.PRECONDITION, scope));
     return scope;
   }
 
@@ -71,8 +70,7 @@ record MutateWalk(RuleWalk walk) {
     walk.expression(loop.list(), pointer + "/list", Use.LIST, outer);
     Scope scope = walk.context(loop.context(), pointer + "/context", outer.inLoop());
     loop.preconditions()
-        .ifPresent(
-            block -> walk.block(block, pointer + "/preconditions", Use.PRECONDITION, scope));
+        .ifPresent(block -> walk.block(block, pointer + "/preconditions", Use.PRECONDITION, scope));
     patch(loop.patch(), pointer, scope);
   }
 }

@@ -68,7 +68,10 @@ final class Mutations {
             UPDATE_WRITES_IMMUTABLE,
             write.pointer(),
             rule.at(write.pointer()),
-            write.readable() + " of a " + kind.get() + " cannot be changed, and the rule "
+            write.readable()
+                + " of a "
+                + kind.get()
+                + " cannot be changed, and the rule "
                 + (existing ? "changes objects that are there" : "also acts on UPDATE"),
             existing ? "patch other fields" : "add operations: [CREATE] to match");
         return;
@@ -105,8 +108,7 @@ final class Mutations {
     }
   }
 
-  private static void anchors(
-      RuleView rule, JsonNode tree, String pointer, Problems problems) {
+  private static void anchors(RuleView rule, JsonNode tree, String pointer, Problems problems) {
     for (Map.Entry<String, JsonNode> member : tree.properties()) {
       String place = Pointers.member(pointer, member.getKey());
       if (member.getKey().matches("[=X^]\\(.+\\)")) {
@@ -114,7 +116,9 @@ final class Mutations {
             ANCHOR_NOT_READ_BY_MUTATE,
             place,
             rule.at(pointer),
-            "mutate does not read the anchor of " + member.getKey() + " and writes the key as it"
+            "mutate does not read the anchor of "
+                + member.getKey()
+                + " and writes the key as it"
                 + " stands",
             "use ( ), +( ) or <( )");
       } else if (!member.getKey().startsWith("(")) {
@@ -140,7 +144,8 @@ final class Mutations {
                     GENERATE_NAME,
                     query.pointer(),
                     rule.at(query.pointer()),
-                    query.written() + " is an error for an object with generateName, which has no"
+                    query.written()
+                        + " is an error for an object with generateName, which has no"
                         + " name yet",
                     "add a precondition that {{ request.object.metadata.name || '' }} is not empty,"
                         + " or say so in the policy's description and accept it"));

@@ -69,8 +69,7 @@ final class Namespaces {
   }
 
   private static void mover(ManifestSet set, ObjectView mover) {
-    boolean nonRoot =
-        mover.tree().isTrue("spec", "restic", "moverSecurityContext", "runAsNonRoot");
+    boolean nonRoot = mover.tree().isTrue("spec", "restic", "moverSecurityContext", "runAsNonRoot");
     boolean privileged =
         set.namespace(mover.namespace()).filter(ns -> is(ns, "annotations")).isPresent();
     if (nonRoot && privileged) {

@@ -37,8 +37,7 @@ final class Nearest {
 
   private static int step(int[][] cost, String from, String to, int i, int j) {
     int change = from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1;
-    int best =
-        Math.min(cost[i - 1][j - 1] + change, Math.min(cost[i - 1][j], cost[i][j - 1]) + 1);
+    int best = Math.min(cost[i - 1][j - 1] + change, Math.min(cost[i - 1][j], cost[i][j - 1]) + 1);
     boolean exchanged =
         i > 1
             && j > 1

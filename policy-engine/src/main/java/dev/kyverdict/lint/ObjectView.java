@@ -35,8 +35,7 @@ record ObjectView(
     Optional<String> namespace = tree.written("metadata", "namespace");
     String path = namespace.map(ns -> ns + "/").orElse("") + name;
     String what = object.kind() + (path.isEmpty() ? "" : " '" + path + "'");
-    return new ObjectView(
-        object, object.kind(), name, namespace, tree, "", what, Optional.empty());
+    return new ObjectView(object, object.kind(), name, namespace, tree, "", what, Optional.empty());
   }
 
   /** What a rule generates, if it says what it holds. */

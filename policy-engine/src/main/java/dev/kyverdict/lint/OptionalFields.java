@@ -62,11 +62,11 @@ final class OptionalFields {
             kinds ->
                 !kinds.isEmpty()
                     && kinds.stream()
-                        .map(Kinds::name)
-                        .filter(kind -> !kind.equals("Namespace"))
-                        .map(Kinds::named)
-                        .filter(kind -> kind.filter(known -> !known.namespaced()).isPresent())
-                        .count()
+                            .map(Kinds::name)
+                            .filter(kind -> !kind.equals("Namespace"))
+                            .map(Kinds::named)
+                            .filter(kind -> kind.filter(known -> !known.namespaced()).isPresent())
+                            .count()
                         == kinds.size());
   }
 

@@ -24,7 +24,8 @@ final class Pairings {
 
   private static final List<String> REFERENCE_NAME = List.of("spec", "dataSourceRef", "name");
 
-  private static final Pattern VARIABLE = Pattern.compile("\\\\?\\{\\{.*?\\}\\}|" + Queries.PLACEHOLDER);
+  private static final Pattern VARIABLE =
+      Pattern.compile("\\\\?\\{\\{.*?\\}\\}|" + Queries.PLACEHOLDER);
 
   private Pairings() {}
 
@@ -105,12 +106,12 @@ final class Pairings {
   /** Whether something among the manifests makes a destination of that name, or may do so. */
   private static boolean isMade(ManifestSet set, String name) {
     String fixed = VARIABLE.matcher(name).replaceAll("");
-    List<String> names =
-        set.objects("ReplicationDestination").map(ObjectView::name).toList();
+    List<String> names = set.objects("ReplicationDestination").map(ObjectView::name).toList();
     List<String> scripts =
         set.objects("ConfigMap")
             .map(map -> map.tree().at("data"))
-            .flatMap(data -> data instanceof Known(JsonNode files) ? files.valueStream() : Stream.of())
+            .flatMap(
+                data -> data instanceof Known(JsonNode files) ? files.valueStream() : Stream.of())
             .map(file -> file.asString(""))
             .filter(file -> file.contains("ReplicationDestination"))
             .toList();

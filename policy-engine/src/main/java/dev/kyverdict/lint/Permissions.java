@@ -40,9 +40,7 @@ final class Permissions {
     String controller = rule.action() instanceof Generate ? BACKGROUND : ADMISSION;
     for (Placed<ContextEntry> placed : rule.parts().entries()) {
       if (placed.value() instanceof ApiCall call && call.service().isEmpty()) {
-        call.urlPath()
-            .flatMap(UrlPath::of)
-            .ifPresent(url -> call(rule, placed, url, controller));
+        call.urlPath().flatMap(UrlPath::of).ifPresent(url -> call(rule, placed, url, controller));
       }
     }
     if (rule.action() instanceof Generate generate) {
@@ -50,8 +48,7 @@ final class Permissions {
     }
   }
 
-  private void call(
-      RuleView rule, Placed<ContextEntry> placed, UrlPath url, String controller) {
+  private void call(RuleView rule, Placed<ContextEntry> placed, UrlPath url, String controller) {
     String verb = url.isList() ? "list" : "get";
     lacking(controller, url.group(), url.resource(), List.of(verb))
         .ifPresent(
@@ -122,7 +119,8 @@ final class Permissions {
   }
 
   private static boolean has(JsonNode rule, String list, String value) {
-    return rule.path(list).valueStream()
+    return rule.path(list)
+        .valueStream()
         .map(item -> item.asString(""))
         .anyMatch(item -> item.equals("*") || item.equals(value));
   }

@@ -110,10 +110,10 @@ final class PodTemplates {
 
   private static void writable(Container container, Problems problems) {
     JsonNode node = container.node();
-    boolean readOnly =
-        node.path("securityContext").path("readOnlyRootFilesystem").asBoolean(false);
+    boolean readOnly = node.path("securityContext").path("readOnlyRootFilesystem").asBoolean(false);
     boolean temporary =
-        node.path("volumeMounts").valueStream()
+        node.path("volumeMounts")
+            .valueStream()
             .anyMatch(mount -> mount.path("mountPath").asString("").matches("/tmp/?"));
     if (readOnly && !temporary) {
       container

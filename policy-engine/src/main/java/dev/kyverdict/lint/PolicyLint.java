@@ -29,8 +29,7 @@ enum PolicyLint implements LintId {
           "Select the same labels in both.")),
   ACCEPTANCE_UNUSED(
       warning(
-          "`kyverdict.dev/accept` accepts a finding that is not there, or gives no "
-              + "reason.",
+          "`kyverdict.dev/accept` accepts a finding that is not there, or gives no " + "reason.",
           "The next finding of that kind would pass unread.",
           "Remove it, or give its reason."));
 

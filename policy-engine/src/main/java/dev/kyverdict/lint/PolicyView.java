@@ -38,7 +38,9 @@ record PolicyView(KyvernoPolicy policy, List<RuleView> rules) {
 
   /** Whether Kyverno registers a webhook of its own for the policy. */
   boolean hasOwnWebhook() {
-    return policy.spec().webhookConfiguration()
+    return policy
+        .spec()
+        .webhookConfiguration()
         .filter(webhook -> !webhook.matchConditions().isEmpty())
         .isPresent();
   }

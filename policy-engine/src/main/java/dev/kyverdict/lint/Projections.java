@@ -26,8 +26,7 @@ final class Projections {
     }
   }
 
-  private static void projection(
-      ObjectView object, String text, String field, Problems problems) {
+  private static void projection(ObjectView object, String text, String field, Problems problems) {
     try {
       for (Expression node : JmesPathParser.parse(text).nodes()) {
         if (node instanceof Function function && Functions.named(function.name()).isEmpty()) {

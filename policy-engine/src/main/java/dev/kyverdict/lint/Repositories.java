@@ -30,8 +30,7 @@ final class Repositories {
 
   static void check(ObjectView object, Problems problems) {
     Credentials.of(object)
-        .ifPresent(
-            secret -> secret.entries().forEach(entry -> entry(object, entry, problems)));
+        .ifPresent(secret -> secret.entries().forEach(entry -> entry(object, entry, problems)));
   }
 
   private static void entry(ObjectView object, Entry entry, Problems problems) {

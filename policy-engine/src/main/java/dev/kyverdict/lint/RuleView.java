@@ -21,8 +21,7 @@ import java.util.stream.Stream;
  * @param parts its parts
  * @param queries every expression in it
  */
-record RuleView(
-    KyvernoPolicy policy, Rule rule, String pointer, Parts parts, List<Query> queries) {
+record RuleView(KyvernoPolicy policy, Rule rule, String pointer, Parts parts, List<Query> queries) {
 
   /**
    * The parts of a rule, in the order in which they are written.

@@ -57,8 +57,7 @@ final class RuleWalk {
       case Mutate mutate -> new MutateWalk(this).walk(mutate, pointer + "/mutate", scope);
       case Generate generate -> new GenerateWalk(this).walk(generate, pointer + "/generate", scope);
       case Validate validate -> new ValidateWalk(this).walk(validate, pointer + "/validate", scope);
-      case VerifyImages images ->
-          tree(images.tree(), pointer + "/verifyImages", Use.OPAQUE, scope);
+      case VerifyImages images -> tree(images.tree(), pointer + "/verifyImages", Use.OPAQUE, scope);
     }
     rule.reportProperties()
         .forEach(

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
  * The schedules that both VolSync's CRD and VolSync's controller understand: five numeric fields,
  * separated by single spaces and in range, or a descriptor.
  *
- * <p>The CRD's pattern lets {@code 61 25 * * *} and {@code @hourlyfoo} through and refuses {@code
- * 0 2 * * MON}; the controller's parser ({@code robfig/cron}) does the opposite.
+ * <p>The CRD's pattern lets {@code 61 25 * * *} and {@code @hourlyfoo} through and refuses {@code 0
+ * 2 * * MON}; the controller's parser ({@code robfig/cron}) does the opposite.
  */
 public final class Schedules {
 
@@ -87,7 +87,8 @@ public final class Schedules {
     return inRange
         ? Optional.empty()
         : Optional.of(
-            "%s '%s' is outside of %d-%d".formatted(field.name, part.group(), field.first, field.last));
+            "%s '%s' is outside of %d-%d"
+                .formatted(field.name, part.group(), field.first, field.last));
   }
 
   private static Optional<Integer> number(Matcher part, int group) {

@@ -61,7 +61,8 @@ final class Selectors {
       return Optional.of("'In' without values fits no label");
     }
     return asked.values().stream().allMatch(Wildcard::in)
-        ? Optional.of("'In' takes no wildcards, and no label is '" + asked.values().getFirst() + "'")
+        ? Optional.of(
+            "'In' takes no wildcards, and no label is '" + asked.values().getFirst() + "'")
         : Optional.empty();
   }
 
@@ -89,7 +90,6 @@ final class Selectors {
   }
 
   private boolean isImpossible() {
-    return present && absent
-        || allowed.filter(values -> forbidden.containsAll(values)).isPresent();
+    return present && absent || allowed.filter(values -> forbidden.containsAll(values)).isPresent();
   }
 }

@@ -87,8 +87,7 @@ sealed interface Shape {
       case Or(Expression left, RawString text) -> ofQuery(url, left);
       case Or(Expression left, Literal(JsonNode value, int offset)) ->
           value.isObject() && Paths.whole(left).isPresent() ? new Open() : ofQuery(url, left);
-      default ->
-          Paths.whole(query).<Shape>map(place -> new Part(url, place)).orElse(new Unknown());
+      default -> Paths.whole(query).<Shape>map(place -> new Part(url, place)).orElse(new Unknown());
     };
   }
 
@@ -96,8 +95,7 @@ sealed interface Shape {
     if (variable.value().isPresent()) {
       return new Unknown();
     }
-    Optional<List<String>> path =
-        variable.jmesPath().flatMap(Shape::parsed).flatMap(Paths::whole);
+    Optional<List<String>> path = variable.jmesPath().flatMap(Shape::parsed).flatMap(Paths::whole);
     Shape shape =
         path.filter(keys -> !keys.isEmpty() && !keys.getFirst().equals(variable.name()))
             .flatMap(keys -> scope.entry(keys.getFirst()).map(entry -> below(entry, keys, scope)))

@@ -8,8 +8,7 @@ enum TextLint implements LintId {
   JMESPATH_SYNTAX(
       error(
           "An expression does not parse.",
-          "Kyverno refuses the policy, or, where it does not look, errors on every "
-              + "request.",
+          "Kyverno refuses the policy, or, where it does not look, errors on every " + "request.",
           "Write it as the message says.")),
   UNKNOWN_FUNCTION(
       warning(
@@ -48,8 +47,7 @@ enum TextLint implements LintId {
   MISSING_BECOMES_NULL_TEXT(
       warning(
           "`to_string` of something that may be missing.",
-          "It is no error but the text `null`: an image, a name or a label becomes "
-              + "`null`.",
+          "It is no error but the text `null`: an image, a name or a label becomes " + "`null`.",
           "Give the argument a fall-back: to_string(a.b || '').")),
   NULL_KEY_COMPARISON(
       warning(
@@ -66,8 +64,7 @@ enum TextLint implements LintId {
   INTEGERS_IN_LITERAL(
       warning(
           "A variable is compared with a list or an object that holds whole numbers.",
-          "Written numbers are int64 and read ones are float64: `[1]` Equals `[1]` is "
-              + "false.",
+          "Written numbers are int64 and read ones are float64: `[1]` Equals `[1]` is " + "false.",
           "Compare texts (`to_string`), or single numbers.")),
   CONDITION_IS_CONSTANT(
       warning(
@@ -92,8 +89,7 @@ enum TextLint implements LintId {
   SHELL_REFERENCE_IN_DATA(
       warning(
           "`$(NAME)` in a patch or in generated data.",
-          "Kyverno takes it for a reference to another place of the policy: the rule "
-              + "errors.",
+          "Kyverno takes it for a reference to another place of the policy: the rule " + "errors.",
           "Escape it: `\\$(NAME)`.")),
   VARIABLE_NOT_CLOSED(
       warning(

@@ -103,8 +103,7 @@ final class Texts {
   }
 
   private static void label(RuleView rule, Query query, boolean label, Problems problems) {
-    if (query.form() == Form.WHOLE
-        && query.expression().filter(Texts::givesNoText).isPresent()) {
+    if (query.form() == Form.WHOLE && query.expression().filter(Texts::givesNoText).isPresent()) {
       problems.add(
           LABEL_IS_NOT_TEXT,
           query.pointer(),

@@ -61,9 +61,7 @@ record Tree(JsonNode node) {
   /** What stands at a place, as a tree; empty if that is nothing or unknown. */
   Tree below(String... keys) {
     return new Tree(
-        at(keys) instanceof Known(JsonNode value)
-            ? value
-            : JsonNodeFactory.instance.objectNode());
+        at(keys) instanceof Known(JsonNode value) ? value : JsonNodeFactory.instance.objectNode());
   }
 
   boolean isAbsent(String... keys) {

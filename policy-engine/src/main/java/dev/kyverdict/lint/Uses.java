@@ -126,7 +126,9 @@ final class Uses {
                     DEFAULT_OF_OTHER_TYPE,
                     placed.pointer(),
                     rule.at(placed.pointer()),
-                    "'" + entry.name() + "' has an object or a list as default, which always"
+                    "'"
+                        + entry.name()
+                        + "' has an object or a list as default, which always"
                         + " differs from text",
                     "let the default be \"\""));
   }

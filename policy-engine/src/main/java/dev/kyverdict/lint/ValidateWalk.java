@@ -23,14 +23,12 @@ record ValidateWalk(RuleWalk walk) {
 
   private void check(Check check, String pointer, Scope scope) {
     switch (check) {
-      case Pattern pattern ->
-          walk.tree(pattern.tree(), pointer + "/pattern", Use.PATTERN, scope);
+      case Pattern pattern -> walk.tree(pattern.tree(), pointer + "/pattern", Use.PATTERN, scope);
       case AnyPattern patterns ->
           walk.tree(patterns.tree(), pointer + "/anyPattern", Use.PATTERN, scope);
       case Deny deny ->
           deny.conditions()
-              .ifPresent(
-                  block -> walk.block(block, pointer + "/deny/conditions", Use.DENY, scope));
+              .ifPresent(block -> walk.block(block, pointer + "/deny/conditions", Use.DENY, scope));
       case ForEachCheck loops -> {
         for (int i = 0; i < loops.loops().size(); i++) {
           loop(loops.loops().get(i), Pointers.element(pointer + "/foreach", i), scope);

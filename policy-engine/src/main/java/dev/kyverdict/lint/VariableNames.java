@@ -27,15 +27,42 @@ final class VariableNames {
   /** The fields of an AdmissionRequest, and what Kyverno adds to it. */
   private static final Set<String> REQUEST =
       Set.of(
-          "uid", "kind", "resource", "subResource", "requestKind", "requestResource",
-          "requestSubResource", "name", "namespace", "operation", "userInfo", "object",
-          "oldObject", "options", "dryRun", "roles", "clusterRoles", "synchronize");
+          "uid",
+          "kind",
+          "resource",
+          "subResource",
+          "requestKind",
+          "requestResource",
+          "requestSubResource",
+          "name",
+          "namespace",
+          "operation",
+          "userInfo",
+          "object",
+          "oldObject",
+          "options",
+          "dryRun",
+          "roles",
+          "clusterRoles",
+          "synchronize");
 
   private static final Set<String> METADATA =
       Set.of(
-          "name", "generateName", "namespace", "selfLink", "uid", "resourceVersion", "generation",
-          "creationTimestamp", "deletionTimestamp", "deletionGracePeriodSeconds", "labels",
-          "annotations", "ownerReferences", "finalizers", "managedFields");
+          "name",
+          "generateName",
+          "namespace",
+          "selfLink",
+          "uid",
+          "resourceVersion",
+          "generation",
+          "creationTimestamp",
+          "deletionTimestamp",
+          "deletionGracePeriodSeconds",
+          "labels",
+          "annotations",
+          "ownerReferences",
+          "finalizers",
+          "managedFields");
 
   private VariableNames() {}
 
@@ -65,7 +92,11 @@ final class VariableNames {
           VARIABLE_MISSPELT,
           query.pointer(),
           rule.at(query.pointer()),
-          "'" + root + "' in " + query.written() + " is no context entry and nothing of Kyverno's"
+          "'"
+              + root
+              + "' in "
+              + query.written()
+              + " is no context entry and nothing of Kyverno's"
               + Nearest.question(root, names(scope)),
           truth ? "write `" + root + "`" : "write the name of an entry" + loaded(scope));
     }
@@ -77,7 +108,9 @@ final class VariableNames {
         query.pointer(),
         rule.at(query.pointer()),
         "'" + root + "' is loaded after it",
-        "move the entry '" + root + "' before "
+        "move the entry '"
+            + root
+            + "' before "
             + rule.entryAt(query.pointer())
                 .map(entry -> "'" + entry.value().name() + "'")
                 .orElse("this place"));
@@ -108,8 +141,12 @@ final class VariableNames {
                     VARIABLE_MISSPELT,
                     query.pointer(),
                     rule.at(query.pointer()),
-                    "'" + String.join(".", path.subList(0, path.size() - 1)) + "' has no '"
-                        + path.getLast() + "'" + Nearest.question(path.getLast(), siblings(path)),
+                    "'"
+                        + String.join(".", path.subList(0, path.size() - 1))
+                        + "' has no '"
+                        + path.getLast()
+                        + "'"
+                        + Nearest.question(path.getLast(), siblings(path)),
                     "write one of its fields in " + query.written()));
   }
 

@@ -8,13 +8,11 @@ enum VolSyncLint implements LintId {
   REPOSITORY_IS_URL(
       error(
           "`restic.repository` is a URL.",
-          "It is the name of a Secret: VolSync answers `Secret \"s3:…\" not found` for "
-              + "ever.",
+          "It is the name of a Secret: VolSync answers `Secret \"s3:…\" not found` for " + "ever.",
           "Name the Secret that holds RESTIC_REPOSITORY.")),
   REPOSITORY_IS_BASE_SECRET(
       error(
-          "`restic.repository` names the Secret of the base, which has no "
-              + "RESTIC_REPOSITORY.",
+          "`restic.repository` names the Secret of the base, which has no " + "RESTIC_REPOSITORY.",
           "VolSync answers `secret is missing field: RESTIC_REPOSITORY`.",
           "Name the Secret of the claim.")),
   REPOSITORY_WITHOUT_SEPARATOR(
@@ -57,8 +55,7 @@ enum VolSyncLint implements LintId {
   SCHEDULE_OUTSIDE_INTERSECTION(
       error(
           "A schedule that VolSync's CRD or its controller does not understand.",
-          "The CRD refuses it, or the controller only shows a condition Error and never "
-              + "runs.",
+          "The CRD refuses it, or the controller only shows a condition Error and never " + "runs.",
           "Write five numeric fields, single spaces between them, or a descriptor such as"
               + " `@daily`.")),
   COPY_METHOD_MISSING(
@@ -73,15 +70,13 @@ enum VolSyncLint implements LintId {
           "Write `copyMethod: Snapshot`.")),
   CAPACITY_MISSING(
       error(
-          "A destination without `capacity` or `accessModes`, and without "
-              + "`destinationPVC`.",
+          "A destination without `capacity` or `accessModes`, and without " + "`destinationPVC`.",
           "VolSync answers `accessModes must be provided when destinationPVC is not`.",
           "Write both.")),
   SIZE_MISMATCH(
       warning(
           "A claim and the destination that it restores from differ in size.",
-          "A claim smaller than the snapshot never binds; Longhorn refuses any other "
-              + "size.",
+          "A claim smaller than the snapshot never binds; Longhorn refuses any other " + "size.",
           "Give both the same size.")),
   KEEP_LAST_ONE(
       warning(
@@ -89,10 +84,7 @@ enum VolSyncLint implements LintId {
           "VolSync keeps one snapshot: a bad backup replaces the last good one.",
           "Say how many to keep: `retain: {hourly: 24, daily: 7}`.")),
   RETAIN_LAST_NOT_TEXT(
-      error(
-          "`retain.last` is a number.",
-          "The CRD wants text and refuses it.",
-          "Quote it.")),
+      error("`retain.last` is a number.", "The CRD wants text and refuses it.", "Quote it.")),
   CLEANUP_TEMP_PVC(
       warning(
           "`cleanupTempPVC` on Longhorn.",
@@ -123,8 +115,7 @@ enum VolSyncLint implements LintId {
           "Add the annotation `argocd.argoproj.io/compare-options: ServerSideDiff=false`.")),
   DANGLING_REFERENCE(
       warning(
-          "A rule lets claims restore from a destination whose name nothing beside it "
-              + "makes.",
+          "A rule lets claims restore from a destination whose name nothing beside it " + "makes.",
           "The claim waits for a destination that never comes.",
           "Use one name in both places.")),
   RUN_AS_NON_ROOT(
@@ -143,8 +134,7 @@ enum VolSyncLint implements LintId {
       warning(
           "A namespace with privileged movers enforces the restricted standard.",
           "The API server refuses the movers' pods.",
-          "Enforce baseline, or drop the annotation and give the movers a security "
-              + "context.")),
+          "Enforce baseline, or drop the annotation and give the movers a security " + "context.")),
   BUCKET_MISMATCH(
       warning(
           "The script lists another bucket or endpoint than the one that backups go to.",

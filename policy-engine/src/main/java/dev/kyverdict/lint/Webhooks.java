@@ -5,11 +5,11 @@ import static dev.kyverdict.lint.PolicyLint.FAIL_BLOCKS_UNLABELLED;
 
 import dev.kyverdict.model.Match.Filter;
 import dev.kyverdict.model.Mutate;
+import dev.kyverdict.model.Selector.Requirement;
 import dev.kyverdict.model.Spec.FailurePolicy;
 import dev.kyverdict.model.Spec.WebhookConfiguration;
 import dev.kyverdict.model.Validate;
 import dev.kyverdict.model.Validate.FailureAction;
-import dev.kyverdict.model.Selector.Requirement;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -42,10 +42,12 @@ final class Webhooks {
           FAIL_BLOCKS_UNLABELLED,
           pointer,
           view.name() + ", " + Pointers.readable(pointer),
-          "with Kyverno down every " + String.join(", ", kinds(view))
+          "with Kyverno down every "
+              + String.join(", ", kinds(view))
               + " is refused, also those that no rule selects",
           "add webhookConfiguration.matchConditions: has(object.metadata.labels) && '"
-              + label(view) + "' in object.metadata.labels");
+              + label(view)
+              + "' in object.metadata.labels");
     }
   }
 
@@ -68,7 +70,9 @@ final class Webhooks {
 
   private static void ignored(PolicyView view, RuleView rule, Problems problems) {
     String pointer =
-        view.policy().spec().webhookConfiguration()
+        view.policy()
+                .spec()
+                .webhookConfiguration()
                 .flatMap(WebhookConfiguration::failurePolicy)
                 .isPresent()
             ? "/spec/webhookConfiguration/failurePolicy"

@@ -1,7 +1,7 @@
 package dev.kyverdict.lint;
 
-import java.util.stream.Collectors;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Kyverno's wildcards: {@code *} for any text, {@code ?} for one character. */
 final class Wildcard {

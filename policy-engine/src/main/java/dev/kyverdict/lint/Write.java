@@ -37,7 +37,7 @@ record Write(List<String> path, How how, JsonNode value, String pointer) {
   static List<Write> of(Placed<Patch> placed) {
     List<Write> writes = new ArrayList<>();
     switch (placed.value()) {
-      case StrategicMerge merge -> 
+      case StrategicMerge merge ->
           tree(merge.tree(), placed.pointer(), List.of(), Optional.of(How.SET), writes);
       case JsonPatch patch ->
           JsonPatchText.operations(patch.text())

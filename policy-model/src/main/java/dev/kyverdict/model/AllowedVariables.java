@@ -94,6 +94,14 @@ record AllowedVariables(Pattern builtIn, List<String> patterns) {
         : Stream.of(name + "*");
   }
 
+  /** The names of the context entries. */
+  List<String> names() {
+    return patterns.stream()
+        .map(pattern -> pattern.replaceFirst("(\\.(meta)?data)?(\\.\\*|\\*)?$", ""))
+        .distinct()
+        .toList();
+  }
+
   boolean allows(String variable) {
     String unquoted = variable.replace("\"", "");
     return builtIn.matcher(unquoted).find()

@@ -1,9 +1,9 @@
 package dev.kyverdict.model;
 
-import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import tools.jackson.databind.node.ObjectNode;
@@ -88,7 +88,11 @@ public final class GenerateUpgrade {
               "skipBackgroundRequests",
                   rule.skipBackgroundRequests() == other.rule.skipBackgroundRequests(),
               "reportProperties", rule.reportProperties().equals(other.rule.reportProperties()));
-      return same.keySet().stream().filter(part -> !Objects.requireNonNull(same.get(part))).sorted().toList();
+      return same.entrySet().stream()
+          .filter(part -> !part.getValue())
+          .map(Map.Entry::getKey)
+          .sorted()
+          .toList();
     }
 
     Problem abandoned(List<Generating> now) {
@@ -106,13 +110,9 @@ public final class GenerateUpgrade {
     }
 
     Problem refused(List<Generating> now, boolean synchronizes) {
-      List<Generating> candidates = new ArrayList<>(now);
-      Generating closest = candidates.getFirst();
-      for (Generating candidate : candidates) {
-        if (changes(candidate, synchronizes).size() < changes(closest, synchronizes).size()) {
-          closest = candidate;
-        }
-      }
+      Generating closest =
+          Collections.min(
+              now, Comparator.comparing(other -> changes(other, synchronizes).size()));
       List<String> changed = changes(closest, synchronizes);
       return Where.rule(closest.rule, closest.index)
           .at(changed.getFirst())

@@ -25,18 +25,26 @@ final class JsonPatchChecks {
     read(text).ifPresent(patch -> variablesInPaths(where, patch, report));
     Optional<JsonNode> patch = read(Braces.replaceAll(text, "variable"));
     if (patch.isEmpty()) {
+      if (text.contains("\t")) {
+        // Kyverno's YAML takes tabs where this one does not: what it would read stays open.
+        return;
+      }
       report.accept(
           where.error(
               "json-patch-unreadable",
               "is no YAML" + (Braces.in(text).isEmpty() ? "" : " once its variables are filled in"),
               "write a list of operations, variables in quotes"));
-    } else if (!patch.get().isNull() && !patch.get().isMissingNode() && !patch.get().isArray()) {
+    } else if (!isNothing(patch.get()) && !patch.get().isArray()) {
       report.accept(
           where.error(
               "json-patch-not-a-list", "is no list of operations", "begin every operation with '-'"));
     } else {
       patch.get().valueStream().forEach(operation -> operation(where, operation, report));
     }
+  }
+
+  private static boolean isNothing(JsonNode patch) {
+    return patch.isNull() || patch.isMissingNode() || patch.asString("").equals("~");
   }
 
   private static Optional<JsonNode> read(String text) {

@@ -130,7 +130,7 @@ final class VariableChecks {
   }
 
   private static String loaded(AllowedVariables allowed) {
-    return allowed.patterns().isEmpty() ? "" : " (loaded: " + allowed.patterns() + ")";
+    return allowed.names().isEmpty() ? "" : " (loaded: " + allowed.names() + ")";
   }
 
   private static String braces(Braces.Variable variable) {

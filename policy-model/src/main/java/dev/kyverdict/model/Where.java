@@ -60,7 +60,7 @@ record Where(String subject, List<String> way, int named) {
     Stream<String> steps =
         way.stream()
             .skip(named)
-            .map(key -> key.chars().allMatch(Character::isDigit) ? "[" + key + "]" : "." + key);
+            .map(key -> key.matches("\\d+") ? "[" + key + "]" : "." + key);
     String joined = steps.collect(Collectors.joining());
     return joined.startsWith(".") ? joined.substring(1) : joined;
   }

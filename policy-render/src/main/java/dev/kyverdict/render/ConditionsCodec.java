@@ -49,11 +49,15 @@ final class ConditionsCodec {
     return fields
         .value(name)
         .map(Value::inAnyCase)
-        .flatMap(
-            value ->
-                value.node().isArray()
-                    ? Optional.of(new Listed(value.list(ConditionsCodec::condition)))
-                    : value.read(ConditionsCodec::anyAll));
+        .flatMap(ConditionsCodec::read);
+  }
+
+  private static Optional<Conditions> read(Value value) {
+    return switch (value.node().getNodeType()) {
+      case ARRAY -> Optional.of(new Listed(value.list(ConditionsCodec::condition)));
+      case OBJECT -> value.read(ConditionsCodec::anyAll);
+      default -> value.wrongType("conditions below any or all");
+    };
   }
 
   /** The conditions of a foreach: no list, and what the CRD says of operators counts. */
@@ -66,9 +70,7 @@ final class ConditionsCodec {
   }
 
   private static Optional<List<Condition>> conditions(Fields fields, String name) {
-    return fields.has(name)
-        ? Optional.of(fields.list(name, ConditionsCodec::condition))
-        : Optional.empty();
+    return fields.value(name).map(value -> value.list(ConditionsCodec::condition));
   }
 
   private static Condition condition(Fields fields) {

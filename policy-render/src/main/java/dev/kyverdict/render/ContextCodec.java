@@ -36,12 +36,15 @@ final class ContextCodec {
 
   private static Optional<ContextEntry> entry(Fields fields) {
     String name = fields.requiredText("name");
-    List<String> sources = SOURCES.stream().filter(fields::has).toList();
-    SOURCES.forEach(fields::know);
+    List<String> sources =
+        SOURCES.stream().filter(source -> fields.value(source).isPresent()).toList();
     if (sources.size() != 1) {
       fields.error(
           sources.isEmpty() ? "no-source" : "two-sources",
-          "entry '" + name + "' has " + (sources.isEmpty() ? "no source" : sources),
+          "entry '"
+              + name
+              + "' has "
+              + (sources.isEmpty() ? "no source" : String.join(" and ", sources)),
           "give it exactly one of " + String.join(", ", SOURCES));
       return Optional.empty();
     }

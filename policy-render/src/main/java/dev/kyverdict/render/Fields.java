@@ -56,11 +56,6 @@ final class Fields {
         .map(found -> new Value(found, Findings.below(pointer, key.get()), findings, anyCase));
   }
 
-  /** Counts as asking for a name. */
-  void know(String name) {
-    asked.add(name);
-  }
-
   /** Takes note of a field that is null. */
   Optional<String> nothing(String name) {
     value(name);
@@ -221,12 +216,6 @@ final class Fields {
   }
 
   private void unknown(String key) {
-    findings.warning(
-        "unknown-field",
-        Findings.below(pointer, key),
-        "is not a known field and takes no effect",
-        NearestName.of(key, asked)
-            .map(name -> "did you mean '" + name + "'?")
-            .orElse("remove it; known here: " + String.join(", ", asked)));
+    new Value(node.get(key), Findings.below(pointer, key), findings, anyCase).unknown(asked);
   }
 }

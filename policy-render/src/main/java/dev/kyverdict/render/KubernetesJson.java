@@ -14,6 +14,7 @@ import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.cfg.MapperConfig;
 import tools.jackson.databind.deser.DeserializationProblemHandler;
 import tools.jackson.databind.deser.std.StdDeserializer;
+import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.introspect.Annotated;
 import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.databind.json.JsonMapper;
@@ -44,17 +45,18 @@ final class KubernetesJson {
   }
 
   /** The object, unless something cannot be read at all. */
-  static <T extends HasMetadata> Optional<T> value(ObjectNode tree, Class<T> type, Findings findings) {
+  static <T extends HasMetadata> Optional<T> value(
+      ObjectNode tree, Class<T> type, Findings findings) {
     try {
-      T value =
-          READER.readerFor(type).withAttribute(Findings.class, findings).readValue(tree);
+      T value = READER.readerFor(type).withAttribute(Findings.class, findings).readValue(tree);
       return Optional.of(value);
-    } catch (DatabindException problem) {
-      findings.error(
-          "wrong-type",
-          pointer(problem),
-          problem.getOriginalMessage().lines().findFirst().orElse("cannot be read"),
-          "write what the API of Kubernetes wants here");
+    } catch (MismatchedInputException problem) {
+      String pointer = pointer(problem);
+      new Value(tree.at(pointer), pointer, findings, false)
+          .wrongType(
+              problem.getTargetType() == Boolean.class
+                  ? "true or false"
+                  : "a value of type " + problem.getTargetType().getSimpleName());
       return Optional.empty();
     }
   }
@@ -70,16 +72,11 @@ final class KubernetesJson {
     return pointer.toString();
   }
 
-  private static void report(
-      DeserializationContext context, JsonParser parser, String id, String problem, String repair) {
-    Findings findings = (Findings) context.getAttribute(Findings.class);
+  /** The value at which a parser stands, which goes on behind it. */
+  private static Value value(JsonParser parser, DeserializationContext context) {
     String pointer = parser.streamReadContext().pathAsPointer().toString();
-    if (id.equals("unknown-field")) {
-      findings.warning(id, pointer, problem, repair);
-    } else {
-      findings.error(id, pointer, problem, repair);
-    }
-    parser.skipChildren();
+    Findings findings = (Findings) context.getAttribute(Findings.class);
+    return new Value(context.readTree(parser), pointer, findings, false);
   }
 
   /** Fabric8's classes keep unknown fields; here they shall be noticed. */
@@ -103,14 +100,9 @@ final class KubernetesJson {
         ValueDeserializer<?> deserializer,
         Object beanOrClass,
         String name) {
-      report(
-          context,
-          parser,
-          "unknown-field",
-          "is not a known field and takes no effect",
-          NearestName.of(name, deserializer.getKnownPropertyNames().stream().map(Object::toString).toList())
-              .map(known -> "did you mean '" + known + "'?")
-              .orElse("remove it"));
+      Value value = value(parser, context);
+      value.unknown(
+          deserializer.getKnownPropertyNames().stream().map(Object::toString).toList());
       return true;
     }
 
@@ -121,13 +113,7 @@ final class KubernetesJson {
         JsonToken token,
         JsonParser parser,
         @Nullable String problem) {
-      boolean list = target.isCollectionLikeType();
-      report(
-          context,
-          parser,
-          "wrong-type",
-          "is not " + (list ? "a list" : "a mapping"),
-          "write " + (list ? "a list" : "a mapping"));
+      value(parser, context).wrongType(target.isCollectionLikeType() ? "a list" : "a mapping");
       return null;
     }
   }
@@ -141,17 +127,7 @@ final class KubernetesJson {
 
     @Override
     public String deserialize(JsonParser parser, DeserializationContext context) {
-      if (parser.currentToken() == JsonToken.VALUE_STRING) {
-        return parser.getString();
-      }
-      String written = parser.getString();
-      report(
-          context,
-          parser,
-          "wrong-type",
-          "is " + parser.currentToken().name() + ", not text",
-          "put it in quotes: \"" + written + "\"");
-      return "";
+      return value(parser, context).text().orElse("");
     }
   }
 }

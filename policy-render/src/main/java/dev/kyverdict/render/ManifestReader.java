@@ -10,6 +10,7 @@ import dev.kyverdict.yaml.YamlDocument;
 import dev.kyverdict.yaml.YamlException;
 import dev.kyverdict.yaml.YamlReader;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -23,6 +24,10 @@ public final class ManifestReader {
 
   private static final List<String> KUSTOMIZATION_FILES =
       List.of("kustomization.yaml", "kustomization.yml", "Kustomization");
+
+  private static final Comparator<PlacedProblem> BY_PLACE =
+      Comparator.comparingInt((PlacedProblem problem) -> problem.place().line())
+          .thenComparingInt(problem -> problem.place().column());
 
   private final String file;
   private final List<Document> documents = new ArrayList<>();
@@ -61,7 +66,10 @@ public final class ManifestReader {
     ObjectNode tree = (ObjectNode) document.tree();
     Findings findings = new Findings(kind.get().name() + " '" + name(tree) + "'");
     Optional<? extends Manifest> manifest = read(tree, kind.get(), findings);
-    findings.problems().forEach(problem -> problems.add(placed(document, problem)));
+    findings.problems().stream()
+        .map(problem -> placed(document, problem))
+        .sorted(BY_PLACE)
+        .forEach(problems::add);
     if (!findings.refused()) {
       manifest.ifPresent(value -> documents.add(new Document(value, document)));
     }

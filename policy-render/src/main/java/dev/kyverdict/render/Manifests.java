@@ -1,8 +1,8 @@
 package dev.kyverdict.render;
 
 import dev.kyverdict.model.Manifest;
+import dev.kyverdict.yaml.YamlWriter;
 import java.util.List;
-import java.util.stream.Collectors;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -29,11 +29,10 @@ public final class Manifests {
    * @param writtenBy the class that has to be edited instead
    */
   public static String yaml(List<? extends Manifest> manifests, Class<?> writtenBy) {
-    return "# Rendered by "
-        + writtenBy.getName()
-        + "; edit there, not here.\n# To render it again: mvn package\n"
-        + manifests.stream()
-            .map(manifest -> tree(manifest) + "\n")
-            .collect(Collectors.joining("---\n"));
+    return YamlWriter.write(
+        List.of(
+            "Rendered by " + writtenBy.getName() + "; edit there, not here.",
+            "To render it again: mvn package"),
+        manifests.stream().map(Manifests::tree).toList());
   }
 }

@@ -1,6 +1,7 @@
 package dev.kyverdict.render;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -80,6 +81,18 @@ record Value(JsonNode node, String pointer, Findings findings, boolean anyCase) 
     return items().stream().flatMap(item -> item.read(read).stream()).toList();
   }
 
+  /** Says that it stands under a name that no one knows. */
+  void unknown(Collection<String> known) {
+    String name = pointer.substring(pointer.lastIndexOf('/') + 1);
+    findings.warning(
+        "unknown-field",
+        pointer,
+        "is not a known field and takes no effect",
+        NearestName.of(name, known)
+            .map(nearest -> "did you mean '" + nearest + "'?")
+            .orElse("remove it; known here: " + String.join(", ", known)));
+  }
+
   private void unknownValue(String written, List<String> known) {
     findings.error(
         "unknown-value",
@@ -90,7 +103,8 @@ record Value(JsonNode node, String pointer, Findings findings, boolean anyCase) 
             .orElse("write one of " + String.join(", ", known)));
   }
 
-  private <T> Optional<T> wrongType(String wanted) {
+  /** Nothing, and the reason among the findings. */
+  <T> Optional<T> wrongType(String wanted) {
     findings.error("wrong-type", pointer, "is " + kindOfNode() + ", not " + wanted, repair(wanted));
     return Optional.empty();
   }

@@ -16,6 +16,7 @@ import org.snakeyaml.engine.v2.common.Anchor;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.DocumentEndEvent;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.MappingStartEvent;
 import org.snakeyaml.engine.v2.events.NodeEvent;
@@ -55,22 +56,19 @@ final class NodeParser {
   /** The documents of the text that are not empty. */
   List<YamlNode> documents() {
     List<YamlNode> documents = new ArrayList<>();
-    while (true) {
-      Event event = next();
-      switch (event.getEventId()) {
-        case StreamEnd -> {
-          return documents;
-        }
-        case DocumentStart -> {
-          anchors.clear();
-          YamlNode node = node(next());
-          if (!(node instanceof ScalarNode scalar) || scalar.written()) {
-            documents.add(node);
-          }
-        }
-        default -> {}
+    next();
+    for (int number = 0; next().getEventId() == Event.ID.DocumentStart; number++) {
+      anchors.clear();
+      Event root = next();
+      YamlNode node = node(root);
+      boolean endMarker = ((DocumentEndEvent) next()).isExplicit();
+      if (!isAbsent(root)) {
+        documents.add(node);
+      } else if (endMarker && number > 0) {
+        throw source.problem(last, "Kyverno refuses '...' without a document", "remove it");
       }
     }
+    return documents;
   }
 
   private YamlNode node(Event event) {
@@ -87,7 +85,7 @@ final class NodeParser {
     event.getTag().ifPresent(tag -> guard.checkTag(event.getStartMark(), place(event)));
     guard.check(event, flowDepth > 0, place(event));
     boolean plain = event.getScalarStyle() == ScalarStyle.PLAIN;
-    return new ScalarNode(event.getValue(), event.getTag(), plain, !isAbsent(event), place(event));
+    return new ScalarNode(event.getValue(), event.getTag(), plain, place(event));
   }
 
   private static boolean isAbsent(Event event) {

@@ -56,10 +56,18 @@ final class SeparatingTabs {
     if (INDENTATION.matcher(before).matches()) {
       return Optional.empty();
     }
+    int start = index;
+    while (isBlank(text.charAt(start - 1))) {
+      start--;
+    }
     int end = index;
-    while (end < text.length() && (text.charAt(end) == '\t' || text.charAt(end) == ' ')) {
+    while (end < text.length() && isBlank(text.charAt(end))) {
       end++;
     }
-    return Optional.of(text.substring(0, index) + " ".repeat(end - index) + text.substring(end));
+    return Optional.of(text.substring(0, start) + " ".repeat(end - start) + text.substring(end));
+  }
+
+  private static boolean isBlank(char c) {
+    return c == '\t' || c == ' ';
   }
 }

@@ -11,12 +11,11 @@ import java.util.Optional;
  */
 sealed interface YamlNode {
 
-  /** The first character of the node, after its anchor and tag. */
+  /** The first character of the node, or of its anchor or tag. */
   Place place();
 
-  /** A scalar; {@code plain} without quotes, {@code written} unless it is the absence of a node. */
-  record ScalarNode(
-      String text, Optional<String> tag, boolean plain, boolean written, Place place)
+  /** A scalar; {@code plain} without quotes. The absence of a node is plain and empty. */
+  record ScalarNode(String text, Optional<String> tag, boolean plain, Place place)
       implements YamlNode {}
 
   /** A list. */

@@ -1,5 +1,6 @@
 package dev.kyverdict.volsync;
 
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +18,7 @@ public final class Main {
   public static void main(String[] args) {
     Path root = Path.of(args[0]);
     System.exit(
-        new RenderCommand(System.out, System.err)
+        new RenderCommand(new PrintWriter(System.out), new PrintWriter(System.err))
             .run(
                 generated(root.resolve("generated"), List.of(Profile.values())),
                 Optional.of(root.resolve("examples/cluster.yaml")),

@@ -6,7 +6,7 @@ import dev.kyverdict.render.tree.TreeRefusedException;
 import dev.kyverdict.volsync.Inventory.UnreadableInventoryException;
 import dev.kyverdict.yaml.YamlException;
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,14 +28,14 @@ public final class RenderCommand {
   /** A check found a difference. */
   public static final int DIFFERS = 3;
 
-  private final PrintStream out;
-  private final PrintStream err;
+  private final PrintWriter out;
+  private final PrintWriter err;
 
   /**
    * @param out where the summary and a check's difference go
    * @param err where refusals go
    */
-  public RenderCommand(PrintStream out, PrintStream err) {
+  public RenderCommand(PrintWriter out, PrintWriter err) {
     this.out = out;
     this.err = err;
   }
@@ -75,6 +75,7 @@ public final class RenderCommand {
       err.println("error: " + unreadable.getMessage());
     }
     err.println("nothing was written");
+    err.flush();
     return REFUSED;
   }
 
@@ -97,6 +98,7 @@ public final class RenderCommand {
         check ? job.check(target.directory()) : job.write(target.directory());
     new RenderSummary(target, report).lines().forEach(out::println);
     report.difference().ifPresent(out::print);
+    out.flush();
     return report.difference().isPresent() ? DIFFERS : OK;
   }
 }

@@ -181,7 +181,8 @@ readonly namespaces_jq='
   | input
   | try [
       level("")
-      | (.names[] | if test("\\A\(part)\\z") and length <= 63 then "name\t\(.)\t\($states[.] // "skip:namespace-missing")"
+      | (.names[] | if test("\\A\(part)\\z") and length <= 63
+          then "name\t\(.)\t\($states[.] // "skip:namespace-missing")"
           else say("skip:bad-namespace-name"; .; ""; "not a DNS-1123 label of at most 63 characters") end),
         strays(""; "")
     ] catch [garbled("-"; "-")]
@@ -306,7 +307,8 @@ readonly catalogue_jq='
   | (reduce entries(2) as $entry ({}; .[$entry[0]][$entry[1]] = $entry[2])) as $wanted
   | $ARGS.positional[] as $name | ($wanted[$name] // {}) as $data | $present[$name] as $old
   | if $old != null and $old.metadata.labels["app.kubernetes.io/managed-by"] != $owner then
-      fail("catalogue-not-written"; $namespace; ""; "ConfigMap \($name) is not labelled as managed by \($owner)")
+      fail("catalogue-not-written"; $namespace; "";
+        "ConfigMap \($name) is not labelled as managed by \($owner)")
     elif ($data | length) > $limit or ($data | bytes) > $bytes then
       fail("catalogue-full"; $namespace; "";
         "ConfigMap \($name): \($data | length) entries, \($data | bytes) bytes; raise CATALOGUE_DIGITS")
@@ -392,8 +394,7 @@ readonly decisions_jq='
   def labels($pvc): {"app.kubernetes.io/managed-by": $owner, "volsync.backup/pvc": $pvc};
   def ours: .metadata.labels["app.kubernetes.io/managed-by"] == $owner;
   def age: $now - fromdateiso8601;
-  def bytes: . as $text
-    | capture("\\A(?<number>[0-9]+([.][0-9]+)?)(?<unit>[KMGTPE]i|[kMGTPE]|)\\z")
+  def bytes: capture("\\A(?<number>[0-9]+([.][0-9]+)?)(?<unit>[KMGTPE]i|[kMGTPE]|)\\z")
     | {"": 1, k: 1e3, M: 1e6, G: 1e9, T: 1e12, P: 1e15, E: 1e18, Ki: 1024, Mi: 1048576, Gi: 1073741824,
        Ti: 1099511627776, Pi: 1125899906842624, Ei: 1152921504606846976}[.unit] * (.number | tonumber);
   def same_size($other): . == $other or ([bytes] | . != [] and . == [$other | bytes]);
@@ -401,21 +402,23 @@ readonly decisions_jq='
 
   # What an existing destination needs: [result, detail].
   def verdict($tag; $claim):
-    .spec.restic.capacity as $capacity | ($claim | size) as $size
+    (.spec.restic.capacity | tostring) as $capacity | ($claim | size) as $size
     | .status as $status | ($status.latestMoverStatus.logs // "") as $logs
     | if ours | not then ["skip:foreign-rd", "not labelled as managed by \($owner)"]
       elif .metadata.deletionTimestamp then ["skip:deleting", $tag]
       elif .spec.restic.copyMethod != "Snapshot" then
         ["error:not-a-snapshot-rd", "copyMethod \(.spec.restic.copyMethod)"]
-      elif $size != null and ($capacity // "" | same_size($size) | not) then
+      elif $size != null and ($capacity | same_size($size) | not) then
         ["error:capacity-mismatch", "destination \($capacity), claim \($size); delete the destination"]
       elif $status.lastSyncStartTime then
         if ($status.lastSyncStartTime | age) > 3600 then
-          ["error:sync-stuck", "since \($status.lastSyncStartTime), last mover \($status.latestMoverStatus.result)"]
+          ["error:sync-stuck",
+            "since \($status.lastSyncStartTime), last mover \($status.latestMoverStatus.result)"]
         else ["skip:sync-running", $tag] end
       elif .spec.trigger.manual == $tag then
         if $status.lastManualSync != $tag then ["skip:sync-pending", $tag]
-        elif $status.latestImage.kind != "VolumeSnapshot" or ($logs | contains("No data will be restored")) then
+        elif $status.latestImage.kind != "VolumeSnapshot"
+          or ($logs | contains("No data will be restored")) then
           ["error:empty-image", "\($tag) is synced, but no data was restored"]
         else ["ok:warm", $tag] end
       elif ($claim | . != null and .metadata.deletionTimestamp == null)
@@ -449,7 +452,7 @@ readonly decisions_jq='
     | ($found | map(select(.kind == "ExternalSecret"))[0]) as $secret
     | if $rd != null then
         ($rd | verdict($tag; $claim)) as [$result, $detail]
-        # What has still to sync needs its Secret, even if it was there when the destination was made.
+        # What has still to sync needs its Secret, which may have gone with an earlier claim.
         | (if $secret == null and ($result | test("sync-|triggered")) then secret else empty end),
           ({} | if $rd.metadata.annotations["volsync.backup/newest"] == $tag then .
                 else .metadata.annotations["volsync.backup/newest"] = $tag end
@@ -459,7 +462,8 @@ readonly decisions_jq='
       else
         shape($ns; $pvc; $settings.CAPACITIES; $claim) as $shape
         | if $shape.capacity == null or ($shape.accessModes // [] | length) == 0 then
-            decided("error:unknown-capacity"; "no claim, and CAPACITIES has no capacity and accessModes for it")
+            decided("error:unknown-capacity";
+              "no claim, and CAPACITIES has no capacity and accessModes for it")
           elif $secret == null then secret, act("wait"; "skip:secret-pending"; $secret_name; $tag)
           elif any($secret.status.conditions[]?; .type == "Ready" and .status == "True") | not then
             act("wait"; "skip:secret-pending"; $secret_name; $tag)

@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * One run of the pre-warm script as data: what it finds ({@code given}) and what it has to say and
- * do ({@code then}). {@code prewarm/cases/README.md} has the words.
+ * do ({@code then}). {@code prewarm/README.md} has the words.
  */
 record PrewarmCase(String name, JsonNode given, JsonNode then) {
 

@@ -38,7 +38,10 @@ final class KustomizationComplaints {
         };
     if (isTemplated(text)) {
       return problem(
-          "kustomization-templated", line, "the file is a template ('{{'), not YAML", BY_HAND);
+          "kustomization-templated",
+          lineOf(text, text.indexOf("{{")),
+          "the file is a template ('{{'), not YAML",
+          BY_HAND);
     }
     return problem("kustomization-not-yaml", line, "not YAML: " + reason(failure), "repair it");
   }

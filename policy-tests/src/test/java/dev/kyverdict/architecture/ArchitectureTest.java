@@ -1,0 +1,135 @@
+package dev.kyverdict.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import dev.kyverdict.referee.Project;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Who may know whom, and how large things may grow. */
+class ArchitectureTest {
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("dev.kyverdict");
+
+  private static final String MODEL = "dev.kyverdict.model..";
+  private static final String DSL = "dev.kyverdict.dsl..";
+  private static final String YAML = "dev.kyverdict.yaml..";
+  private static final String RENDER = "dev.kyverdict.render..";
+  private static final String JMESPATH = "dev.kyverdict.jmespath..";
+  private static final String LINT = "dev.kyverdict.lint..";
+  private static final String VOLSYNC = "dev.kyverdict.volsync..";
+  private static final String CLI = "dev.kyverdict.cli..";
+
+  @Test
+  void enough_classes_were_looked_at() {
+    assertThat(CLASSES).hasSizeGreaterThan(200);
+    for (String room : List.of(MODEL, DSL, YAML, RENDER, JMESPATH, LINT, VOLSYNC, CLI)) {
+      String name = room.replace("..", "");
+      assertThat(CLASSES.stream().filter(type -> type.getPackageName().startsWith(name)))
+          .as(room)
+          .hasSizeGreaterThan(1);
+    }
+  }
+
+  @Test
+  void the_nouns_know_nobody() {
+    forbid(MODEL, DSL, YAML, RENDER, JMESPATH, LINT, VOLSYNC, CLI);
+    forbid(DSL, YAML, RENDER, JMESPATH, LINT, VOLSYNC, CLI);
+  }
+
+  @Test
+  void renderer_and_engine_never_see_each_other() {
+    forbid(YAML, MODEL, DSL, RENDER, JMESPATH, LINT, VOLSYNC, CLI);
+    forbid(RENDER, DSL, JMESPATH, LINT, VOLSYNC, CLI);
+    forbid(LINT, DSL, YAML, RENDER, VOLSYNC, CLI);
+  }
+
+  @Test
+  void jmespath_is_a_leaf() {
+    forbid(JMESPATH, MODEL, DSL, YAML, RENDER, LINT, VOLSYNC, CLI);
+  }
+
+  @Test
+  void the_command_is_known_to_nobody() {
+    forbid(VOLSYNC, CLI);
+  }
+
+  @Test
+  void no_test_library_is_known_to_main_code() {
+    check(
+        noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.junit..", "org.assertj..", "com.tngtech..")
+            .because("the engine and the command run where there is no test"));
+  }
+
+  @Test
+  void only_the_commands_touch_standard_output_and_end_the_process() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage(CLI)
+            .and()
+            .doNotHaveFullyQualifiedName("dev.kyverdict.volsync.Main")
+            .should()
+            .accessField(System.class, "out")
+            .orShould()
+            .accessField(System.class, "err")
+            .orShould()
+            .callMethod(System.class, "exit", int.class)
+            .because("everything else returns values"));
+  }
+
+  @Test
+  void no_file_is_too_long_to_be_held_in_a_head() throws IOException {
+    Set<String> tooLong = new TreeSet<>();
+    int files = 0;
+    try (Stream<Path> paths = Files.walk(Project.root())) {
+      List<Path> sources =
+          paths
+              .filter(path -> path.toString().endsWith(".java"))
+              .filter(path -> !path.toString().contains("/target/"))
+              .toList();
+      for (Path source : sources) {
+        files++;
+        if (Files.readAllLines(source).size() > 400) {
+          tooLong.add(Project.root().relativize(source).toString());
+        }
+      }
+    }
+    assertThat(files).isGreaterThan(200);
+    assertThat(tooLong).isEmpty();
+  }
+
+  private static void forbid(String room, String... others) {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage(room)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(others)
+            .because("of the walls in docs/carrying-on.md"));
+  }
+
+  private static void check(ArchRule rule) {
+    List<String> violations = new ArrayList<>(rule.evaluate(CLASSES).getFailureReport().getDetails());
+    assertThat(violations).as(rule.getDescription()).isEmpty();
+  }
+}
