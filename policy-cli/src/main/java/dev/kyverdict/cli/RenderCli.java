@@ -3,6 +3,7 @@ package dev.kyverdict.cli;
 import dev.kyverdict.volsync.Main;
 import dev.kyverdict.volsync.Profile;
 import dev.kyverdict.volsync.RenderCommand;
+import dev.kyverdict.volsync.RenderJob;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +49,11 @@ final class RenderCli implements Callable<Integer> {
       description = "Writes nothing; prints the difference and ends with 3 if there is one.")
   private boolean check;
 
+  @Option(
+      names = "--adopt",
+      description = "Lets rendered files take the place of files that it did not write.")
+  private boolean adopt;
+
   @Option(names = "--home", hidden = true, defaultValue = "${KYVERDICT_HOME:-.}")
   private Path home = Path.of(".");
 
@@ -61,7 +67,8 @@ final class RenderCli implements Callable<Integer> {
   private List<RenderCommand.Target> targets() {
     if (gitops != null) {
       Profile chosen = profile != null ? profile : Profile.AS_PLANNED;
-      return List.of(new RenderCommand.Target(chosen, gitops));
+      return List.of(
+          new RenderCommand.Target(chosen, new RenderJob.Directory(gitops, false, adopt)));
     }
     List<Profile> chosen = profile != null ? List.of(profile) : List.of(Profile.values());
     return Main.generated(home.resolve("generated"), chosen);

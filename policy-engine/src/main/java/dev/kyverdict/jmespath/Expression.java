@@ -11,9 +11,9 @@ import tools.jackson.databind.JsonNode;
 /**
  * A parsed JMESPath expression, in the shape in which Kyverno's fork sees it.
  *
- * <p>The shape decides what Kyverno answers: {@code a.b[*]} is a subexpression whose right side is a
- * projection, so a missing {@code a} is an error, while in {@code a.b[]} all of {@code a.b} is the
- * left side of a projection, so it is not.
+ * <p>The shape decides what Kyverno answers: {@code a.b[*]} is a subexpression whose right side is
+ * a projection, so a missing {@code a} is an error, while in {@code a.b[]} all of {@code a.b} is
+ * the left side of a projection, so it is not.
  */
 public sealed interface Expression {
 
@@ -49,13 +49,17 @@ public sealed interface Expression {
   /** A key of an object. Raises Kyverno's "unknown key" where an object lacks it. */
   record Field(String name, int offset) implements Expression {}
 
-  /** JSON between backticks. As in Kyverno every number is a double. Not to be changed by callers. */
+  /**
+   * JSON between backticks. As in Kyverno every number is a double. Not to be changed by callers.
+   */
   record Literal(JsonNode value, int offset) implements Expression {}
 
   /** Text between single quotes. */
   record RawString(String value, int offset) implements Expression {}
 
-  /** An element of a list, counted from its end when negative; right side of an index expression. */
+  /**
+   * An element of a list, counted from its end when negative; right side of an index expression.
+   */
   record Index(long index, int offset) implements Expression {}
 
   /** A range of a list; right side of an index expression. */
@@ -199,7 +203,9 @@ public sealed interface Expression {
     }
   }
 
-  /** A call of something without a name, as {@code @(x)}: parsed, but always an evaluation error. */
+  /**
+   * A call of something without a name, as {@code @(x)}: parsed, but always an evaluation error.
+   */
   record NamelessFunction(List<Expression> arguments, int offset) implements Expression {
     /** Copies the arguments. */
     public NamelessFunction {

@@ -156,8 +156,8 @@ public final class JmesPathParser {
   }
 
   /**
-   * The fork forgets the error of a broken index or slice here, and only here: {@code [1} and {@code
-   * [0.a} are accepted and fail when they are evaluated.
+   * The fork forgets the error of a broken index or slice here, and only here: {@code [1} and
+   * {@code [0.a} are accepted and fail when they are evaluated.
    */
   private Expression firstBracket(int start) {
     Identity left = new Identity(start);
@@ -345,7 +345,8 @@ public final class JmesPathParser {
   }
 
   private JmesPathSyntaxException tooDeep(Token token) {
-    String problem = "nested deeper than " + MAX_DEPTH + " levels; Kyverno may accept it, we do not";
+    String problem =
+        "nested deeper than " + MAX_DEPTH + " levels; Kyverno may accept it, we do not";
     return cursor.error(problem, token);
   }
 

@@ -11,8 +11,8 @@ import java.util.List;
 final class Lexer {
 
   /**
-   * The fork's test for the end of a name looks one character too far: U+0080 ends it and yet becomes
-   * part of it.
+   * The fork's test for the end of a name looks one character too far: U+0080 ends it and yet
+   * becomes part of it.
    */
   private static final char ENDS_A_NAME_AS_ITS_PART = '\u0080';
 

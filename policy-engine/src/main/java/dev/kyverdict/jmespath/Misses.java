@@ -31,10 +31,11 @@ import java.util.Set;
 /**
  * Where an expression may end in Kyverno's error {@code Unknown key "k" in path}.
  *
- * <p>The error leaves subexpressions, index expressions and the right side of {@code &&}. Everything
- * else turns it into null or drops the element: {@code ||}, {@code !}, comparisons, pipes,
- * projections, members of multi-selects and arguments of functions. So {@code a.b || ''}, {@code
- * to_string(a.b)} and {@code a.b | @} cannot raise it, and {@code a.b[*]} can at {@code a} alone.
+ * <p>The error leaves subexpressions, index expressions and the right side of {@code &&}.
+ * Everything else turns it into null or drops the element: {@code ||}, {@code !}, comparisons,
+ * pipes, projections, members of multi-selects and arguments of functions. So {@code a.b || ''},
+ * {@code to_string(a.b)} and {@code a.b | @} cannot raise it, and {@code a.b[*]} can at {@code a}
+ * alone.
  */
 public final class Misses {
 
@@ -108,10 +109,7 @@ public final class Misses {
 
   /** An unknown function fails with another error. */
   private static boolean mayGiveObject(String function) {
-    return Functions.named(function)
-        .map(Functions.Signature::result)
-        .orElse(Set.of())
-        .stream()
+    return Functions.named(function).map(Functions.Signature::result).orElse(Set.of()).stream()
         .anyMatch(type -> type == Functions.Type.ANY || type == Functions.Type.OBJECT);
   }
 }

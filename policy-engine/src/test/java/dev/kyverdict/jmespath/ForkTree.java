@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Writes a tree as the recorder writes that of the fork: kind, value, children. */
 final class ForkTree {
@@ -118,8 +119,8 @@ final class ForkTree {
         list.forEach(element -> copy.add(doubles(element)));
         yield copy;
       }
-      case tools.jackson.databind.node.ObjectNode object -> {
-        var copy = NODES.objectNode();
+      case ObjectNode object -> {
+        ObjectNode copy = NODES.objectNode();
         object.properties().forEach(member -> copy.set(member.getKey(), doubles(member.getValue())));
         yield copy;
       }

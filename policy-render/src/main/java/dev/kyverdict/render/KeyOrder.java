@@ -40,8 +40,6 @@ final class KeyOrder {
           "restartPolicy",
           "serviceAccountName",
           "automountServiceAccountToken",
-          "securityContext",
-          "initContainers",
           "image",
           "imagePullPolicy",
           "command",
@@ -50,7 +48,16 @@ final class KeyOrder {
           "envFrom");
 
   private static final List<String> LAST =
-      List.of("containers", "volumeMounts", "volumes", "jobTemplate", "template", "data", "status");
+      List.of(
+          "securityContext",
+          "initContainers",
+          "containers",
+          "volumeMounts",
+          "volumes",
+          "jobTemplate",
+          "template",
+          "data",
+          "status");
 
   /** Mappings whose keys are the user's own. */
   private static final List<String> FREE =
@@ -62,7 +69,7 @@ final class KeyOrder {
     ObjectNode ordered = JsonNodeFactory.instance.objectNode();
     object
         .propertyStream()
-        .sorted(Comparator.comparingInt(entry -> rank(entry.getKey())))
+        .sorted(Comparator.comparingInt(KeyOrder::rank))
         .forEach(entry -> ordered.set(entry.getKey(), value(entry)));
     return ordered;
   }
@@ -79,10 +86,13 @@ final class KeyOrder {
     };
   }
 
-  private static int rank(String key) {
-    if (FIRST.contains(key)) {
-      return FIRST.indexOf(key);
-    }
-    return FIRST.size() + 1 + LAST.indexOf(key);
+  /** Resources are a rule's list, or else what a container or a claim asks for. */
+  private static int rank(Map.Entry<String, JsonNode> entry) {
+    boolean first =
+        FIRST.contains(entry.getKey())
+            && !(entry.getKey().equals("resources") && entry.getValue().isObject());
+    return first
+        ? FIRST.indexOf(entry.getKey())
+        : FIRST.size() + 1 + LAST.indexOf(entry.getKey());
   }
 }

@@ -47,16 +47,20 @@ final class MutateCodec {
       case StrategicMerge merge ->
           mapping.tree("patchStrategicMerge", Optional.of(merge.tree())).node();
       case JsonPatch json -> mapping.text("patchesJson6902", json.text()).node();
-      case ForEachPatch loops -> mapping.list("foreach", loops.loops(), MutateCodec::write).node();
+      case ForEachPatch loops ->
+          mapping
+              .tree("foreach", Optional.of(Mapping.array(loops.loops(), MutateCodec::write)))
+              .node();
     };
   }
 
   private static Patch patch(Fields fields, boolean nested) {
+    Optional<ForEachPatch> loops = loops(fields, nested);
     List<Patch> patches =
         Stream.of(
                 fields.tree("patchStrategicMerge").<Patch>map(StrategicMerge::new),
                 fields.said("patchesJson6902").<Patch>map(JsonPatch::new),
-                loops(fields, nested).<Patch>map(ForEachPatch::new))
+                loops.filter(patch -> !patch.loops().isEmpty()).<Patch>map(patch -> patch))
             .flatMap(Optional::stream)
             .toList();
     if (patches.size() > 1) {
@@ -65,15 +69,15 @@ final class MutateCodec {
           "has more than one of patchStrategicMerge, patchesJson6902 and foreach",
           "keep one, or write a rule for each");
     }
-    return patches.isEmpty() ? new NoPatch() : patches.getFirst();
+    Patch otherwise = loops.<Patch>map(patch -> patch).orElseGet(NoPatch::new);
+    return patches.isEmpty() ? otherwise : patches.getFirst();
   }
 
-  private static Optional<List<ForEach>> loops(Fields fields, boolean nested) {
+  private static Optional<ForEachPatch> loops(Fields fields, boolean nested) {
     return fields
         .value("foreach")
         .map(value -> nested ? value.inAnyCase() : value)
-        .map(value -> value.list(MutateCodec::forEach))
-        .filter(loops -> !loops.isEmpty());
+        .map(value -> new ForEachPatch(value.list(MutateCodec::forEach)));
   }
 
   private static ObjectNode write(ForEach loop) {

@@ -15,7 +15,7 @@ final class DialectGuard {
 
   private static final Pattern ANCHOR = Pattern.compile("[0-9A-Za-z_-]+");
   private static final Pattern ESCAPE =
-      Pattern.compile("\\\\(?:(?<known>[^/uU])|(?<slash>/)|(?<surrogate>u[dD][89a-fA-F])|.)");
+      Pattern.compile("\\\\(?:(?<known>[^/uU])|(?<slash>/)|(?<surrogate>u[dD][89a-fA-F][0-9a-fA-F]{2})|.)");
 
   /**
    * The header of a block scalar that leaves it to the parser to find the indentation, after tag and
@@ -26,7 +26,7 @@ final class DialectGuard {
 
   private static final Pattern COMMENT = Pattern.compile("(?<=^|\\s)#[^\\n]*");
   private static final Pattern HALF_ESCAPED_TAG = Pattern.compile("\\S*%(?![0-9a-fA-F]{2})");
-  private static final Pattern TAB_FIRST = Pattern.compile("(?: *\\n)* *\\t");
+  private static final Pattern TAB_FIRST = Pattern.compile("(?: *+\\n)*+ *+\\t");
   private static final Pattern COLON_BEFORE_BRACKET = Pattern.compile(":[,\\[\\]{}]");
   private static final Pattern TAB_ON_NEXT_LINE = Pattern.compile("[ \\t]*\\n+\\t");
 
@@ -89,7 +89,7 @@ final class DialectGuard {
       if (escape.start("surrogate") >= 0) {
         throw source.problem(
             place,
-            "Kyverno does not read halves of characters such as '\\" + escape.group("surrogate"),
+            "Kyverno does not read halves of characters such as '\\" + escape.group("surrogate") + "'",
             "write the character itself, or '\\U' and eight digits");
       }
     }

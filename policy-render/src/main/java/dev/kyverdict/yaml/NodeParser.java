@@ -165,7 +165,10 @@ final class NodeParser {
       end = event.getEndMark().map(Mark::getIndex).orElse(end);
       return event;
     } catch (MarkedYamlEngineException problem) {
-      throw refusal(problem.getProblem(), problem.getProblemMark().or(problem::getContextMark));
+      Optional<Mark> start = problem.getContextMark();
+      Optional<Mark> end = problem.getProblemMark();
+      boolean atStart = SyntaxAdvice.liesAtStart(problem.getProblem());
+      throw refusal(problem.getProblem(), atStart ? start.or(() -> end) : end.or(() -> start));
     } catch (YamlEngineException problem) {
       throw refusal(String.valueOf(problem.getMessage()), Optional.empty());
     }
@@ -182,7 +185,7 @@ final class NodeParser {
       refusedTab = OptionalInt.of(offset);
     }
     Place place = mark.map(source::place).orElse(last);
-    return source.problem(place, problem, SyntaxAdvice.repair(problem));
+    return source.problem(place, SyntaxAdvice.problem(problem), SyntaxAdvice.repair(problem));
   }
 
   private Place place(Event event) {

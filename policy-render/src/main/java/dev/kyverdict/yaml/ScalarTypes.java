@@ -30,7 +30,7 @@ final class ScalarTypes {
 
   /** What {@code strconv.ParseFloat} takes of that which starts with a dot. */
   private static final Pattern GO_FRACTION =
-      Pattern.compile("\\.[0-9]+(_[0-9]+)*([eE][-+]?[0-9]+(_[0-9]+)*)?");
+      Pattern.compile("\\.[0-9]++(_[0-9]++)*+([eE][-+]?[0-9]++(_[0-9]++)*+)?");
 
   /** Go's integer literals, base 0: group 2 binary, 3 octal, 4 hexadecimal, 5 old octal, 6 decimal. */
   private static final Pattern GO_INTEGER =
@@ -40,6 +40,7 @@ final class ScalarTypes {
   /** A quirk of go-yaml: it cuts {@code 0b} and parses the rest once more, sign and all. */
   private static final Pattern SIGN_AFTER_PREFIX = Pattern.compile("0b([-+][01]{1,63})");
 
+  private static final Pattern LEADING_ZEROS = Pattern.compile("^0+");
   private static final BigInteger INT64_MIN = BigInteger.valueOf(Long.MIN_VALUE);
   private static final int UINT64_BITS = 64;
 
@@ -51,7 +52,7 @@ final class ScalarTypes {
   private static final Pattern YAML_1_1 =
       Pattern.compile(
           "[-+]?0b[01_]+|[-+]?0[0-7_]+|[-+]?0x[0-9a-fA-F_]+|[-+]?(0|[1-9][0-9_]*)"
-              + "|[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\\.[0-9_]*)?"
+              + "|[-+]?[0-9][0-9_]*(:[0-5]?[0-9])++(\\.[0-9_]*)?"
               + "|[-+]?([0-9][0-9_]*)?\\.[0-9_]*([eE][-+]?[0-9]+)?"
               + "|[0-9]{4}-[0-9][0-9]?-[0-9][0-9]?([Tt \\t].*)?|=|<<|[-+]?\\.(inf|nan)",
           Pattern.CASE_INSENSITIVE);
@@ -99,12 +100,15 @@ final class ScalarTypes {
       return Optional.empty();
     }
     int[] radixes = {2, 8, 16, 8, 10};
-    for (int group = 2; group < 2 + radixes.length; group++) {
-      Optional<String> found = Optional.ofNullable(literal.group(group));
+    for (int i = 0; i < radixes.length; i++) {
+      int radix = radixes[i];
+      Optional<String> found = Optional.ofNullable(literal.group(i + 2));
       if (found.isPresent()) {
-        String number = literal.group(1) + (found.get().isEmpty() ? "0" : found.get());
-        return Optional.of(new BigInteger(number, radixes[group - 2]))
-            .filter(value -> fits(value, !literal.group(1).isEmpty()));
+        String sign = literal.group(1);
+        return Optional.of(LEADING_ZEROS.matcher(found.get()).replaceFirst(""))
+            .filter(number -> number.length() <= UINT64_BITS)
+            .map(number -> new BigInteger(sign + "0" + number, radix))
+            .filter(value -> fits(value, !sign.isEmpty()));
       }
     }
     return Optional.empty();

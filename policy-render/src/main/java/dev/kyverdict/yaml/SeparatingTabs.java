@@ -17,7 +17,7 @@ final class SeparatingTabs {
   private static final Pattern LEADING_BLANKS = Pattern.compile("(?m)^[ \\t]+");
 
   /** Blanks and indicators after which go-yaml refuses a tab as it refuses it in indentation. */
-  private static final Pattern INDENTATION = Pattern.compile("(?:[-?:]?[ \\t]+)*[-?:]?");
+  private static final Pattern INDENTATION = Pattern.compile("(?:[-?:]?[ \\t]++)*+[-?:]?");
 
   private SeparatingTabs() {}
 

@@ -5,12 +5,15 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 
 /** The text of one file: what Kyverno would stumble over before it parses, and excerpts for errors. */
 final class SourceText {
 
   private static final char BYTE_ORDER_MARK = '\ufeff';
+  private static final Pattern INVISIBLE =
+      Pattern.compile("[\\p{Cntrl}\\x{85}\\x{2028}\\x{2029}\\x{feff}&&[^\\t]]");
   private static final int EXCERPT_WIDTH = 100;
 
   private final String file;
@@ -149,6 +152,6 @@ final class SourceText {
     int from = Math.max(0, caret - EXCERPT_WIDTH / 2);
     String shown = line.substring(from, Math.min(line.length(), from + EXCERPT_WIDTH));
     String padding = line.substring(from, caret).replaceAll("[^\t]", " ");
-    return shown + "\n" + padding + "^";
+    return INVISIBLE.matcher(shown).replaceAll("?") + "\n" + padding + "^";
   }
 }

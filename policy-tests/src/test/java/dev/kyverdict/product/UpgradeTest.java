@@ -10,6 +10,7 @@ import dev.kyverdict.model.KyvernoPolicy;
 import dev.kyverdict.model.Problem;
 import dev.kyverdict.referee.PackagesReferee;
 import dev.kyverdict.render.Manifests;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -65,12 +66,14 @@ class UpgradeTest {
 
   private static List<Problem> problems(Settings before, Settings after) {
     Map<String, KyvernoPolicy> installed = policies(before);
-    return policies(after).values().stream()
-        .filter(policy -> installed.containsKey(policy.metadata().name()))
-        .flatMap(
-            policy ->
-                GenerateUpgrade.problems(installed.get(policy.metadata().name()), policy).stream())
-        .toList();
+    List<Problem> problems = new ArrayList<>();
+    for (KyvernoPolicy policy : policies(after).values()) {
+      KyvernoPolicy old = installed.get(policy.metadata().name());
+      if (old != null) {
+        problems.addAll(GenerateUpgrade.problems(old, policy));
+      }
+    }
+    return problems;
   }
 
   private static Map<String, KyvernoPolicy> policies(Settings settings) {

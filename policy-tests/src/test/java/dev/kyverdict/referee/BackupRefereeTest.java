@@ -1,5 +1,6 @@
 package dev.kyverdict.referee;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kyverdict.lint.Schedules;
@@ -31,8 +32,8 @@ class BackupRefereeTest {
           continue;
         }
         assertThat(objects.keySet()).as(claim.key()).containsExactlyElementsOf(SOURCE_AND_SECRET);
-        source(claim, objects.get("ReplicationSource"));
-        secret(claim, objects.get("ExternalSecret"));
+        source(claim, requireNonNull(objects.get("ReplicationSource")));
+        secret(claim, requireNonNull(objects.get("ExternalSecret")));
         generated++;
       }
     }

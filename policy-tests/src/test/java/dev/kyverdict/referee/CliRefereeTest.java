@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** The rendered <em>as planned</em> policy, judged by the Kyverno CLI. */
 class CliRefereeTest {
 
-  @TempDir Path folder;
+  @TempDir private Path folder = Path.of("");
 
   @Test
   void every_claim_in_every_state_of_its_destination_is_decided_as_planned() {

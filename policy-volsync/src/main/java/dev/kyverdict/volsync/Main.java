@@ -29,7 +29,10 @@ public final class Main {
   public static List<RenderCommand.Target> generated(Path folder, List<Profile> profiles) {
     return profiles.stream()
         .map(
-            profile -> new RenderCommand.Target(profile, folder.resolve(profile.toString())))
+            profile ->
+                new RenderCommand.Target(
+                    profile,
+                    new RenderJob.Directory(folder.resolve(profile.toString()), true, false)))
         .toList();
   }
 }

@@ -44,9 +44,9 @@ public final class RenderCommand {
    * One tree to write or to check.
    *
    * @param profile its profile
-   * @param directory where its {@code infrastructure/} stands
+   * @param directory where it goes
    */
-  public record Target(Profile profile, Path directory) {}
+  public record Target(Profile profile, RenderJob.Directory directory) {}
 
   /**
    * Renders each target, or checks it.
@@ -91,8 +91,9 @@ public final class RenderCommand {
   }
 
   private int run(RenderJob job, Target target, boolean check) throws IOException {
-    if (!check) {
-      Files.createDirectories(target.directory());
+    if (target.directory().ours()) {
+      // anywhere else a missing folder is a typing error
+      Files.createDirectories(target.directory().path());
     }
     RenderJob.Report report =
         check ? job.check(target.directory()) : job.write(target.directory());

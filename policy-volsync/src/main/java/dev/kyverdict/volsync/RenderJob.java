@@ -4,7 +4,9 @@ import dev.kyverdict.lint.Finding;
 import dev.kyverdict.lint.Lint;
 import dev.kyverdict.model.InvalidPolicyException;
 import dev.kyverdict.model.Manifest;
+import dev.kyverdict.model.Metadata;
 import dev.kyverdict.model.Problem;
+import dev.kyverdict.model.kube.Kustomization;
 import dev.kyverdict.render.Manifests;
 import dev.kyverdict.render.tree.GitOpsDirectory;
 import dev.kyverdict.render.tree.KustomizationEdit;
@@ -14,10 +16,12 @@ import dev.kyverdict.render.tree.TreeDifference;
 import dev.kyverdict.render.tree.WriteSummary;
 import dev.kyverdict.volsync.Product.ProductFile;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Settings and an inventory to a GitOps tree on disk: lint first, then everything or nothing. */
 public final class RenderJob {
@@ -64,44 +68,64 @@ public final class RenderJob {
   }
 
   /**
-   * The tree.
+   * A directory to write to.
+   *
+   * @param path where {@code infrastructure/} stands; it must be there
+   * @param ours whether nobody else writes there: its kustomizations are then rendered like any other
+   *     file, and edited in place otherwise
+   * @param adopt whether files that we did not write may be replaced
+   */
+  public record Directory(Path path, boolean ours, boolean adopt) {}
+
+  /**
+   * The tree for a directory.
    *
    * @throws InvalidPolicyException when lint finds something that no annotation accepts
    */
-  public RenderedTree tree() {
+  public RenderedTree tree(Directory directory) {
     List<ProductFile> files = Product.files(settings);
     refuseFindings(files.stream().flatMap(file -> file.manifests().stream()).toList());
-    List<RenderedFile> rendered =
-        files.stream()
-            .map(
-                file ->
+    List<RenderedFile> rendered = new ArrayList<>();
+    for (ProductFile file : files) {
+      rendered.add(
+          new RenderedFile(file.path(), Manifests.yaml(file.manifests(), file.writer())));
+    }
+    List<KustomizationEdit> edits = new ArrayList<>();
+    Product.kustomizations(settings)
+        .forEach(
+            (path, entries) -> {
+              if (directory.ours()) {
+                rendered.add(
                     new RenderedFile(
-                        file.path(), Manifests.yaml(file.manifests(), file.writer())))
-            .toList();
-    List<KustomizationEdit> edits =
-        Product.kustomizations(settings).entrySet().stream()
-            .map(entry -> new KustomizationEdit(entry.getKey(), entry.getValue(), List.of()))
-            .toList();
-    return new RenderedTree(rendered, edits, Product.retired())
-        .adopting(ADOPTED.toArray(String[]::new));
+                        path, Manifests.yaml(List.of(kustomization(entries)), Product.class)));
+              } else {
+                edits.add(new KustomizationEdit(path, entries, List.of()));
+              }
+            });
+    RenderedTree tree = new RenderedTree(rendered, edits, Product.retired());
+    return directory.adopt() ? tree.adoptingAll() : tree.adopting(ADOPTED.toArray(String[]::new));
+  }
+
+  private static Kustomization kustomization(List<String> entries) {
+    return new Kustomization(
+        Metadata.named(""), entries, JsonNodeFactory.instance.objectNode());
   }
 
   /**
    * Writes the tree.
    *
-   * @param directory where {@code infrastructure/} stands
    * @throws InvalidPolicyException as {@link #tree}
    * @throws dev.kyverdict.render.tree.TreeRefusedException when a file stands in the way; nothing is
    *     written then
    */
-  public Report write(Path directory) {
-    WriteSummary summary = new GitOpsDirectory(directory).write(tree());
+  public Report write(Directory directory) {
+    WriteSummary summary = new GitOpsDirectory(directory.path()).write(tree(directory));
     return report(summary, Optional.empty());
   }
 
   /** Writes nothing and says what writing would change; throws as {@link #write}. */
-  public Report check(Path directory) {
-    TreeDifference difference = new GitOpsDirectory(directory).check(tree());
+  public Report check(Directory directory) {
+    TreeDifference difference = new GitOpsDirectory(directory.path()).check(tree(directory));
     return report(
         difference.summary(),
         difference.differs() ? Optional.of(difference.diff()) : Optional.empty());

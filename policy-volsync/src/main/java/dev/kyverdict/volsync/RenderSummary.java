@@ -12,7 +12,7 @@ record RenderSummary(RenderCommand.Target target, RenderJob.Report report) {
   List<String> lines() {
     List<String> lines = new ArrayList<>();
     WriteSummary files = report.summary();
-    lines.add(target.profile() + " -> " + target.directory());
+    lines.add(target.profile() + " -> " + target.directory().path());
     lines.add(
         "  objects: "
             + report.objects().entrySet().stream()
