@@ -121,7 +121,9 @@ final class ForkTree {
       }
       case ObjectNode object -> {
         ObjectNode copy = NODES.objectNode();
-        object.properties().forEach(member -> copy.set(member.getKey(), doubles(member.getValue())));
+        object
+            .properties()
+            .forEach(member -> copy.set(member.getKey(), doubles(member.getValue())));
         yield copy;
       }
       default -> node.isNumber() ? NODES.numberNode(node.asDouble()) : node;

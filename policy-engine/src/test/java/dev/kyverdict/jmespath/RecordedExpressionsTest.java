@@ -34,12 +34,7 @@ class RecordedExpressionsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "jmespath-official",
-        "jmespath-fork",
-        "jmespath-functions",
-        "jmespath-notfound"
-      })
+      strings = {"jmespath-official", "jmespath-fork", "jmespath-functions", "jmespath-notfound"})
   void compiles_the_shared_recordings_exactly_where_kyverno_does(String family) {
     List<JsonNode> rows = Recordings.shared(family);
     List<String> differences = new ArrayList<>();
@@ -76,7 +71,9 @@ class RecordedExpressionsTest {
         "  %d expressions, unknown key seen in %d, possible in %d%n", accepted, raised, predicted);
     assertThat(raised).isGreaterThan(500);
     assertThat(surprises).isEmpty();
-    assertThat(raised).as("the documents reach most of what is possible").isGreaterThan(predicted / 2);
+    assertThat(raised)
+        .as("the documents reach most of what is possible")
+        .isGreaterThan(predicted / 2);
   }
 
   @ParameterizedTest

@@ -37,10 +37,10 @@ class VariablesTest {
     assertThat(variables)
         .extracting(variable -> text.substring(variable.start(), variable.end()))
         .containsExactly("{{- c }}", "{{d}}", "{{ b.{{- c }} }}");
+    assertThat(variables).extracting(Variables.Variable::text).containsExactly("c", "d", "b.null");
     assertThat(variables)
-        .extracting(Variables.Variable::text)
-        .containsExactly("c", "d", "b.null");
-    assertThat(variables).extracting(Variables.Variable::shallow).containsExactly(true, false, false);
+        .extracting(Variables.Variable::shallow)
+        .containsExactly(true, false, false);
   }
 
   @Test

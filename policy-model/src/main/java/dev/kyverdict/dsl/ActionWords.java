@@ -67,11 +67,7 @@ abstract class ActionWords extends TreeWords {
 
   private static Validate enforced(String message, Validate.Check check) {
     return new Validate(
-        Optional.of(Validate.FailureAction.ENFORCE),
-        List.of(),
-        true,
-        Optional.of(message),
-        check);
+        Optional.of(Validate.FailureAction.ENFORCE), List.of(), true, Optional.of(message), check);
   }
 
   /** {@code foreach} of a mutate rule: {@code list} is plain JMESPath. */
@@ -90,7 +86,8 @@ abstract class ActionWords extends TreeWords {
   }
 
   /** {@code mutate} of existing objects instead of the one admitted. */
-  public static Mutate mutateExisting(Mutate.Patch patch, Mutate.Target first, Mutate.Target... more) {
+  public static Mutate mutateExisting(
+      Mutate.Patch patch, Mutate.Target first, Mutate.Target... more) {
     return new Mutate(patch, listOf(first, more), Optional.empty());
   }
 
@@ -147,8 +144,7 @@ abstract class ActionWords extends TreeWords {
   }
 
   private static Generate generate(Generate.Target target, Generate.Source source) {
-    return new Generate(
-        Optional.of(false), Optional.of(false), Optional.empty(), target, source);
+    return new Generate(Optional.of(false), Optional.of(false), Optional.empty(), target, source);
   }
 
   private static Generate.Target target(
@@ -169,15 +165,13 @@ abstract class ActionWords extends TreeWords {
   }
 
   /** {@code validate} each element of {@code list}, which is plain JMESPath, by a pattern. */
-  public static Validate forEachPattern(
-      String message, String list, Field first, Field... more) {
+  public static Validate forEachPattern(String message, String list, Field first, Field... more) {
     Validate.Check each = new Validate.Pattern(Field.object(listOf(first, more)));
     return enforced(
         message,
         new Validate.ForEachCheck(
             List.of(
-                new Validate.ForEach(
-                    list, Optional.empty(), List.of(), Optional.empty(), each))));
+                new Validate.ForEach(list, Optional.empty(), List.of(), Optional.empty(), each))));
   }
 
   /** {@code validate.podSecurity} at a level of the Pod Security Standards, enforced. */

@@ -67,8 +67,7 @@ abstract class ConditionWords extends ContextWords {
 
   /** Any condition: an operator of {@link Conditions#OPERATORS}, any value. */
   public static Condition condition(Template key, String operator, JsonNode value) {
-    return new Condition(
-        JSON.stringNode(key.template()), operator, value, Optional.empty());
+    return new Condition(JSON.stringNode(key.template()), operator, value, Optional.empty());
   }
 
   /** A list of texts. */

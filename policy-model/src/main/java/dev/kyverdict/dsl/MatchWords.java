@@ -20,7 +20,9 @@ abstract class MatchWords {
   public static Resources resources(ResourceType first, ResourceType... more) {
     List<String> kinds =
         listOf(first, more).stream()
-            .map(type -> type.group().isEmpty() ? type.kind() : type.apiVersion() + "/" + type.kind())
+            .map(
+                type ->
+                    type.group().isEmpty() ? type.kind() : type.apiVersion() + "/" + type.kind())
             .toList();
     return new Resources(
         kinds,

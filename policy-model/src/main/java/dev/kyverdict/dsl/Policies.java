@@ -8,8 +8,8 @@ import dev.kyverdict.model.Rule;
 import dev.kyverdict.model.Spec;
 
 /**
- * The words of a policy, to be imported statically: one import brings them all. Each is Kyverno's own
- * word for what it makes, and Java's nesting is the YAML's.
+ * The words of a policy, to be imported statically: one import brings them all. Each is Kyverno's
+ * own word for what it makes, and Java's nesting is the YAML's.
  */
 public final class Policies extends ActionWords {
 
@@ -30,7 +30,9 @@ public final class Policies extends ActionWords {
     return KyvernoPolicy.checked(new ClusterPolicy(Metadata.named(name), spec));
   }
 
-  /** A {@code Policy} of one namespace; refuses like {@link #clusterPolicy(String, Rule, Rule...)}. */
+  /**
+   * A {@code Policy} of one namespace; refuses like {@link #clusterPolicy(String, Rule, Rule...)}.
+   */
   public static Policy policy(String namespace, String name, Rule first, Rule... more) {
     return KyvernoPolicy.checked(
         new Policy(Metadata.named(namespace, name), Spec.of(listOf(first, more))));

@@ -23,8 +23,7 @@ public record ResourceType(
       new ResourceType("", "v1", "ConfigMap", "configmaps", true);
 
   /** {@code v1 Secret}. */
-  public static final ResourceType SECRET =
-      new ResourceType("", "v1", "Secret", "secrets", true);
+  public static final ResourceType SECRET = new ResourceType("", "v1", "Secret", "secrets", true);
 
   /** {@code v1 Namespace}. */
   public static final ResourceType NAMESPACE =

@@ -24,8 +24,8 @@ public sealed interface Template {
   record Text(String template) implements Template {}
 
   /**
-   * A JMESPath expression, used as {@code {{ expression }}}. Alone it keeps its type; inside a longer
-   * text it becomes text.
+   * A JMESPath expression, used as {@code {{ expression }}}. Alone it keeps its type; inside a
+   * longer text it becomes text.
    *
    * @param jmesPath the expression without braces
    */
@@ -36,7 +36,9 @@ public sealed interface Template {
       return "{{ " + jmesPath + " }}";
     }
 
-    /** A field of this value; a missing one is an error in Kyverno, unless {@link #orElse} follows. */
+    /**
+     * A field of this value; a missing one is an error in Kyverno, unless {@link #orElse} follows.
+     */
     public Expr get(String path) {
       return new Expr(jmesPath + "." + path);
     }

@@ -38,8 +38,7 @@ record AllowedVariables(Pattern builtIn, List<String> patterns) {
     entries.addAll(furtherEntries(rule.action()));
     List<String> patterns =
         Stream.concat(
-                entries.stream().flatMap(AllowedVariables::patterns),
-                attestations(rule.action()))
+                entries.stream().flatMap(AllowedVariables::patterns), attestations(rule.action()))
             .toList();
     return new AllowedVariables(
         targets

@@ -52,8 +52,7 @@ final class AnchorChecks {
   private static void inData(
       Where where, Anchors.Anchor anchor, JsonNode value, Consumer<Problem> report) {
     report.accept(
-        where.error(
-            "anchor-in-data", "generated data takes no anchor", "write " + anchor.key()));
+        where.error("anchor-in-data", "generated data takes no anchor", "write " + anchor.key()));
   }
 
   /** Looks at one anchor. */

@@ -9,8 +9,7 @@ import tools.jackson.databind.JsonNode;
 final class AttestorChecks {
 
   private static final List<String> WAYS = List.of("keys", "certificates", "keyless", "attestor");
-  private static final Set<String> ALGORITHMS =
-      Set.of("", "sha224", "sha256", "sha384", "sha512");
+  private static final Set<String> ALGORITHMS = Set.of("", "sha224", "sha256", "sha384", "sha512");
 
   private AttestorChecks() {}
 
@@ -62,10 +61,7 @@ final class AttestorChecks {
                   "write sha224, sha256, sha384 or sha512"));
     }
     needsOne(
-        where.at("certificates"),
-        entry.path("certificates"),
-        List.of("cert", "certChain"),
-        report);
+        where.at("certificates"), entry.path("certificates"), List.of("cert", "certChain"), report);
     JsonNode keyless = entry.path("keyless");
     needsOne(where.at("keyless"), keyless, List.of("rekor", "roots"), report);
     needsOne(where.at("keyless", "rekor"), keyless.path("rekor"), List.of("url"), report);

@@ -127,8 +127,7 @@ final class AutogenChecks {
   private static void withoutTargets(
       Where where, JsonNode tree, Rule rule, boolean scanned, Consumer<Problem> report) {
     List<Problem> lost = new ArrayList<>();
-    VariableChecks.allowed(
-        where, tree, AllowedVariables.ofRuleContext(rule, scanned), lost::add);
+    VariableChecks.allowed(where, tree, AllowedVariables.ofRuleContext(rule, scanned), lost::add);
     lost.stream()
         .filter(problem -> problem.id().equals("variable-not-allowed"))
         .map(
@@ -136,7 +135,8 @@ final class AutogenChecks {
                 Problem.error(
                     "variable-lost-in-autogen",
                     problem.pointer(),
-                    problem.message() + " in the rules derived for Pod controllers, which have no"
+                    problem.message()
+                        + " in the rules derived for Pod controllers, which have no"
                         + " targets",
                     "set the annotation " + SpecChecks.AUTOGEN + " to none"))
         .forEach(report);
@@ -149,9 +149,7 @@ final class AutogenChecks {
       List<JsonNode> trees = TreeText.items(tree);
       if (tree.isArray() && tree.isEmpty()) {
         report.accept(
-            where
-                .at("anyPattern")
-                .error("any-pattern-empty", "is empty", "add a pattern"));
+            where.at("anyPattern").error("any-pattern-empty", "is empty", "add a pattern"));
       }
       for (int i = 0; i < trees.size(); i++) {
         LabelTextChecks.ofPodTemplate(where.at("anyPattern").at(i), trees.get(i), report);

@@ -107,7 +107,6 @@ final class Braces {
     return VARIABLE
         .matcher(value)
         .replaceAll(
-            match ->
-                Matcher.quoteReplacement(variable(match.group()).before() + replacement));
+            match -> Matcher.quoteReplacement(variable(match.group()).before() + replacement));
   }
 }

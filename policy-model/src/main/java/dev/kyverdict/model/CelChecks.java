@@ -50,8 +50,7 @@ final class CelChecks {
               named ? "has both name and selector" : "has neither name nor selector",
               "keep exactly one of them"));
     }
-    needed(
-        where.at("parameterNotFoundAction"), ref.hasNonNull("parameterNotFoundAction"), report);
+    needed(where.at("parameterNotFoundAction"), ref.hasNonNull("parameterNotFoundAction"), report);
   }
 
   private static void annotations(Where where, JsonNode tree, Consumer<Problem> report) {
@@ -68,8 +67,7 @@ final class CelChecks {
 
   private static void needed(Where where, boolean there, Consumer<Problem> report) {
     if (!there) {
-      report.accept(
-          where.error("cel-field-missing", "is missing", "add " + where.way().getLast()));
+      report.accept(where.error("cel-field-missing", "is missing", "add " + where.way().getLast()));
     }
   }
 }

@@ -24,8 +24,15 @@ final class CelSyntaxChecks {
   private static final Pattern TOKEN =
       Pattern.compile(
           "(?s)(?<space>\\s+|//[^\\n]*)"
-              + "|(?<operand>(?:[rRbB]{0,2}(?:" + TRIPLE + "))|[bB]?(?:" + RAW + ")|" + QUOTED
-              + "|" + NUMBER + ")"
+              + "|(?<operand>(?:[rRbB]{0,2}(?:"
+              + TRIPLE
+              + "))|[bB]?(?:"
+              + RAW
+              + ")|"
+              + QUOTED
+              + "|"
+              + NUMBER
+              + ")"
               + "|(?<name>[A-Za-z_][A-Za-z0-9_]*|`[^`]+`)"
               + "|(?<sign>\\|\\||&&|[<>=!]=|[<>!+\\-*/%?:,.()\\[\\]{}])");
 
@@ -43,8 +50,7 @@ final class CelSyntaxChecks {
     Optional<List<String>> tokens = tokens(expression);
     if (tokens.isEmpty() || !new CelSyntaxChecks(tokens.get()).isExpression()) {
       report.accept(
-          where.error(
-              "cel-syntax", "is no CEL expression", "correct it: \"" + expression + "\""));
+          where.error("cel-syntax", "is no CEL expression", "correct it: \"" + expression + "\""));
     }
   }
 

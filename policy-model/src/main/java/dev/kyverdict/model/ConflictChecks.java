@@ -61,8 +61,7 @@ final class ConflictChecks {
 
   /** An empty list excludes nothing by itself; another must hold all that is wanted. */
   private static <T> boolean covers(List<T> unwanted, List<T> wanted) {
-    return unwanted.isEmpty()
-        || (!wanted.isEmpty() && new HashSet<>(unwanted).containsAll(wanted));
+    return unwanted.isEmpty() || (!wanted.isEmpty() && new HashSet<>(unwanted).containsAll(wanted));
   }
 
   private static boolean covers(Optional<Selector> unwanted, Optional<Selector> wanted) {

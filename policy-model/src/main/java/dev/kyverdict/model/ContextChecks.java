@@ -6,7 +6,9 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
-/** {@code context} of a rule; entries of loops and targets are not looked at when a policy is made. */
+/**
+ * {@code context} of a rule; entries of loops and targets are not looked at when a policy is made.
+ */
 final class ContextChecks {
 
   private static final List<String> RESERVED =
@@ -151,8 +153,16 @@ final class ContextChecks {
 
     private static final Pattern NAME =
         Pattern.compile(
-            "(?:" + HOST + "/)?(?<repository>" + STEP + "(?:/" + STEP + ")*)"
-                + "(?::\\w[\\w.-]{0,127})?(?:@" + DIGEST + ")?");
+            "(?:"
+                + HOST
+                + "/)?(?<repository>"
+                + STEP
+                + "(?:/"
+                + STEP
+                + ")*)"
+                + "(?::\\w[\\w.-]{0,127})?(?:@"
+                + DIGEST
+                + ")?");
 
     static boolean isValid(String reference) {
       var matcher = NAME.matcher(reference);

@@ -42,8 +42,8 @@ public sealed interface ContextEntry {
    * @param data {@code apiCall.data}, of a POST
    * @param service {@code apiCall.service}
    * @param jmesPath {@code apiCall.jmesPath}: applied to a good answer
-   * @param defaultValue {@code apiCall.default}: stands in for a <em>failed call</em> only, whatever
-   *     the failure was, and bypasses jmesPath ({@code pkg/engine/apicall/apiCall.go})
+   * @param defaultValue {@code apiCall.default}: stands in for a <em>failed call</em> only,
+   *     whatever the failure was, and bypasses jmesPath ({@code pkg/engine/apicall/apiCall.go})
    */
   record ApiCall(
       String name,
@@ -63,7 +63,8 @@ public sealed interface ContextEntry {
 
     /** The same with {@code jmesPath}. */
     public ApiCall jmesPath(String expression) {
-      return new ApiCall(name, urlPath, method, data, service, Optional.of(expression), defaultValue);
+      return new ApiCall(
+          name, urlPath, method, data, service, Optional.of(expression), defaultValue);
     }
 
     /** The same with {@code default}. */

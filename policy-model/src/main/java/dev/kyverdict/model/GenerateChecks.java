@@ -81,7 +81,9 @@ final class GenerateChecks {
       String field = where.way().getLast();
       report.accept(
           where.error(
-              "generate-target-incomplete", "the generated object has no " + field, "add " + field));
+              "generate-target-incomplete",
+              "the generated object has no " + field,
+              "add " + field));
     }
   }
 
@@ -114,10 +116,7 @@ final class GenerateChecks {
       List<String> kinds,
       Optional<String> namespaced,
       Consumer<Problem> report) {
-    namespaced
-        .filter(own -> !from.equals(own))
-        .map(own -> elsewhere(where, own))
-        .ifPresent(report);
+    namespaced.filter(own -> !from.equals(own)).map(own -> elsewhere(where, own)).ifPresent(report);
     if (from.isEmpty() && kinds.stream().anyMatch(NamespacedKinds::contains)) {
       report.accept(
           where.error(

@@ -10,8 +10,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Whether an installed policy with generate rules can become another one in place. Kyverno 1.19.1
- * ({@code pkg/validation/policy/generate.go}) lets the data of a generate rule change, and how it is
- * kept; of the rest almost nothing.
+ * ({@code pkg/validation/policy/generate.go}) lets the data of a generate rule change, and how it
+ * is kept; of the rest almost nothing.
  */
 public final class GenerateUpgrade {
 
@@ -35,7 +35,8 @@ public final class GenerateUpgrade {
     boolean synchronizes =
         old.stream().anyMatch(rule -> rule.generate().synchronize().orElse(false));
     return old.stream()
-        .filter(rule -> now.stream().noneMatch(other -> rule.changes(other, synchronizes).isEmpty()))
+        .filter(
+            rule -> now.stream().noneMatch(other -> rule.changes(other, synchronizes).isEmpty()))
         .map(rule -> rule.refused(now, synchronizes))
         .toList();
   }
@@ -111,8 +112,7 @@ public final class GenerateUpgrade {
 
     Problem refused(List<Generating> now, boolean synchronizes) {
       Generating closest =
-          Collections.min(
-              now, Comparator.comparing(other -> changes(other, synchronizes).size()));
+          Collections.min(now, Comparator.comparing(other -> changes(other, synchronizes).size()));
       List<String> changed = changes(closest, synchronizes);
       return Where.rule(closest.rule, closest.index)
           .at(changed.getFirst())

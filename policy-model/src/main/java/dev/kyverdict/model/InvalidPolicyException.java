@@ -3,7 +3,9 @@ package dev.kyverdict.model;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A value that Kyverno or the API server would refuse was about to be made; carries every reason. */
+/**
+ * A value that Kyverno or the API server would refuse was about to be made; carries every reason.
+ */
 public final class InvalidPolicyException extends IllegalArgumentException {
 
   private static final long serialVersionUID = 1L;

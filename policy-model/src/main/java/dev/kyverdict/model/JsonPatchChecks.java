@@ -37,7 +37,9 @@ final class JsonPatchChecks {
     } else if (!isNothing(patch.get()) && !patch.get().isArray()) {
       report.accept(
           where.error(
-              "json-patch-not-a-list", "is no list of operations", "begin every operation with '-'"));
+              "json-patch-not-a-list",
+              "is no list of operations",
+              "begin every operation with '-'"));
     } else {
       patch.get().valueStream().forEach(operation -> operation(where, operation, report));
     }
@@ -91,8 +93,7 @@ final class JsonPatchChecks {
           where.error("json-patch-without-value", operation + " has no value", "add value"));
     }
     if (WITH_FROM.contains(kind) && !operation.path("from").isString()) {
-      report.accept(
-          where.error("json-patch-without-from", operation + " has no from", "add from"));
+      report.accept(where.error("json-patch-without-from", operation + " has no from", "add from"));
     }
   }
 }

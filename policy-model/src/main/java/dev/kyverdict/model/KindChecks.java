@@ -46,9 +46,7 @@ final class KindChecks {
     if (mayNot(rule.action())) {
       report.accept(
           where.error(
-              "kind-any-action",
-              "a rule of this type cannot look at '*'",
-              "name the kinds"));
+              "kind-any-action", "a rule of this type cannot look at '*'", "name the kinds"));
     } else if (!isAboutMetadataOnly(rule.action())) {
       report.accept(
           where.error(
@@ -69,14 +67,16 @@ final class KindChecks {
 
   private static boolean isAboutMetadataOnly(Action action) {
     return switch (action) {
-      case Mutate(Mutate.StrategicMerge(var tree), var targets, var update) -> hasMetadataOnly(tree);
+      case Mutate(Mutate.StrategicMerge(var tree), var targets, var update) ->
+          hasMetadataOnly(tree);
       case Mutate(Mutate.JsonPatch(var text), var targets, var update) -> patchesMetadataOnly(text);
       case Validate validate ->
           switch (validate.check()) {
             case Validate.Pattern(var tree) -> hasMetadataOnly(tree);
             case Validate.AnyPattern(var trees) ->
                 trees.valueStream().allMatch(KindChecks::hasMetadataOnly);
-            case Validate.Deny(var conditions) -> conditions.map(KindChecks::areAllowed).orElse(true);
+            case Validate.Deny(var conditions) ->
+                conditions.map(KindChecks::areAllowed).orElse(true);
             default -> true;
           };
       default -> true;

@@ -22,15 +22,16 @@ public sealed interface KyvernoPolicy extends Manifest permits ClusterPolicy, Po
   }
 
   /**
-   * Itself, when nothing refuses it and every variable is loaded before it is used. The latter Kyverno
-   * lets through, and then errs on every request.
+   * Itself, when nothing refuses it and every variable is loaded before it is used. The latter
+   * Kyverno lets through, and then errs on every request.
    *
    * @throws InvalidPolicyException with every reason otherwise
    */
   static <P extends KyvernoPolicy> P checked(P policy) {
     List<Problem> problems = PolicyChecks.ofWritten(policy);
     if (!problems.isEmpty()) {
-      throw new InvalidPolicyException(policy.kind() + " '" + policy.metadata().name() + "'", problems);
+      throw new InvalidPolicyException(
+          policy.kind() + " '" + policy.metadata().name() + "'", problems);
     }
     return policy;
   }

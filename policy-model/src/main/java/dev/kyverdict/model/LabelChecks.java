@@ -68,13 +68,10 @@ final class LabelChecks {
                   "'" + name + "' is no name of an object",
                   "use lower-case letters, digits, '-' and '.'"));
     }
-    metadata
-        .labels()
-        .forEach((key, value) -> label(where.at("labels", key), key, value, report));
+    metadata.labels().forEach((key, value) -> label(where.at("labels", key), key, value, report));
     metadata
         .annotations()
-        .forEach(
-            (key, value) -> label(where.at("annotations", key), annotation(key), "", report));
+        .forEach((key, value) -> label(where.at("annotations", key), annotation(key), "", report));
   }
 
   private static String annotation(String key) {

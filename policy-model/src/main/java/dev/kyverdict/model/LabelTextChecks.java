@@ -11,8 +11,8 @@ final class LabelTextChecks {
   private LabelTextChecks() {}
 
   /**
-   * Kyverno looks at {@code metadata} or at {@code spec.template.metadata}, whichever of metadata and
-   * spec the order of a map offers first; only what both ways refuse is refused for certain.
+   * Kyverno looks at {@code metadata} or at {@code spec.template.metadata}, whichever of metadata
+   * and spec the order of a map offers first; only what both ways refuse is refused for certain.
    */
   static void of(Where where, JsonNode tree, Consumer<Problem> report) {
     boolean metadata = tree.path("metadata").isObject();

@@ -11,8 +11,9 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Values that a written rule uses without loading them, or before. Kyverno accepts such a policy when
- * another name happens to begin like this one, or the entry comes later, and fails at the request.
+ * Values that a written rule uses without loading them, or before. Kyverno accepts such a policy
+ * when another name happens to begin like this one, or the entry comes later, and fails at the
+ * request.
  */
 final class LoadingChecks {
 
@@ -56,9 +57,7 @@ final class LoadingChecks {
       }
       case Generate generate -> generate(where.at("generate"), generate, loaded);
       case Validate validate -> {
-        validate
-            .message()
-            .ifPresent(text -> text(where.at("validate", "message"), text, loaded));
+        validate.message().ifPresent(text -> text(where.at("validate", "message"), text, loaded));
         check(where.at("validate"), validate.check(), loaded);
       }
       case Action.VerifyImages verify -> {}
@@ -108,13 +107,15 @@ final class LoadingChecks {
     switch (patch) {
       case Mutate.NoPatch() -> {}
       case Mutate.JsonPatch(var text) -> text(where.at("patchesJson6902"), text, loaded);
-      case Mutate.StrategicMerge(var tree) ->
-          texts(where.at("patchStrategicMerge"), tree, loaded);
+      case Mutate.StrategicMerge(var tree) -> texts(where.at("patchStrategicMerge"), tree, loaded);
       case Mutate.ForEachPatch(var loops) -> {
         for (int i = 0; i < loops.size(); i++) {
           Mutate.ForEach loop = loops.get(i);
           Where at = where.at("foreach").at(i);
-          patch(at, loop.patch(), loop(at, loop.list(), loop.context(), loop.preconditions(), loaded));
+          patch(
+              at,
+              loop.patch(),
+              loop(at, loop.list(), loop.context(), loop.preconditions(), loaded));
         }
       }
     }
@@ -144,7 +145,10 @@ final class LoadingChecks {
         for (int i = 0; i < loops.size(); i++) {
           Validate.ForEach loop = loops.get(i);
           Where at = where.at("foreach").at(i);
-          check(at, loop.check(), loop(at, loop.list(), loop.context(), loop.preconditions(), loaded));
+          check(
+              at,
+              loop.check(),
+              loop(at, loop.list(), loop.context(), loop.preconditions(), loaded));
         }
       }
       default -> {}
@@ -166,8 +170,7 @@ final class LoadingChecks {
 
   private void texts(Where where, JsonNode tree, List<String> loaded) {
     TreeText.of(tree)
-        .forEach(
-            leaf -> text(where.at(leaf.way().toArray(String[]::new)), leaf.text(), loaded));
+        .forEach(leaf -> text(where.at(leaf.way().toArray(String[]::new)), leaf.text(), loaded));
   }
 
   private void text(Where where, String text, List<String> loaded) {
@@ -180,8 +183,7 @@ final class LoadingChecks {
     }
   }
 
-  private void variable(
-      Where where, String text, String open, String close, List<String> loaded) {
+  private void variable(Where where, String text, String open, String close, List<String> loaded) {
     Optional<String> root = root(text);
     if (root.isEmpty() || isKnown(root.get(), loaded)) {
       return;

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
  *
  * @param any {@code any}: one filter suffices
  * @param all {@code all}: every filter must hold
- * @param direct the older form without any or all: {@code resources}, {@code subjects},
- *     {@code roles}, {@code clusterRoles} directly below
+ * @param direct the older form without any or all: {@code resources}, {@code subjects}, {@code
+ *     roles}, {@code clusterRoles} directly below
  */
 public record Match(List<Filter> any, List<Filter> all, Filter direct) {
 
@@ -58,8 +58,7 @@ public record Match(List<Filter> any, List<Filter> all, Filter direct) {
       Resources resources, List<Subject> subjects, List<String> roles, List<String> clusterRoles) {
 
     /** A filter that names nothing; it never matches. */
-    public static final Filter NONE =
-        new Filter(Resources.NONE, List.of(), List.of(), List.of());
+    public static final Filter NONE = new Filter(Resources.NONE, List.of(), List.of(), List.of());
 
     /** Copies the lists. */
     public Filter {
@@ -78,8 +77,8 @@ public record Match(List<Filter> any, List<Filter> all, Filter direct) {
    * {@code resources}: kinds, names, labels and operations; lists are alternatives, fields must all
    * hold.
    *
-   * @param kinds {@code kinds}: {@code Kind}, {@code version/Kind}, {@code group/version/Kind}, with
-   *     wildcards and subresources
+   * @param kinds {@code kinds}: {@code Kind}, {@code version/Kind}, {@code group/version/Kind},
+   *     with wildcards and subresources
    * @param name {@code name}, deprecated upstream
    * @param names {@code names}, with wildcards
    * @param namespaces {@code namespaces}, with wildcards

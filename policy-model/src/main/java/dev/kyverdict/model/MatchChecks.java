@@ -38,7 +38,8 @@ final class MatchChecks {
             at.error("no-match", "names no resources", "name the kinds that the rule looks at"));
       } else if (resources.kinds().isEmpty()) {
         report.accept(
-            at.at("resources").error("match-no-kinds", "names no kind", "add kinds to every filter"));
+            at.at("resources")
+                .error("match-no-kinds", "names no kind", "add kinds to every filter"));
       }
     }
   }
@@ -98,8 +99,7 @@ final class MatchChecks {
         report.accept(where.at(i).error("subject-name", "has no name", "add name"));
       }
       if (subject.kind().equals("ServiceAccount") && subject.namespace().orElse("").isEmpty()) {
-        report.accept(
-            where.at(i).error("subject-namespace", "has no namespace", "add namespace"));
+        report.accept(where.at(i).error("subject-namespace", "has no namespace", "add namespace"));
       }
     }
   }

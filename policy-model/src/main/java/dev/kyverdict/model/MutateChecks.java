@@ -9,8 +9,7 @@ final class MutateChecks {
 
   private MutateChecks() {}
 
-  static void of(
-      Where where, Mutate mutate, Optional<String> namespace, Consumer<Problem> report) {
+  static void of(Where where, Mutate mutate, Optional<String> namespace, Consumer<Problem> report) {
     switch (mutate.patch()) {
       case Mutate.NoPatch() -> {}
       case Mutate.JsonPatch(var text) -> {

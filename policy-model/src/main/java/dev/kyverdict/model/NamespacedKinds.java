@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Kinds that live in a namespace in every cluster that knows them: Kubernetes' own, and those of the
- * operators that this model has records for.
+ * Kinds that live in a namespace in every cluster that knows them: Kubernetes' own, and those of
+ * the operators that this model has records for.
  */
 final class NamespacedKinds {
 
@@ -28,7 +28,8 @@ final class NamespacedKinds {
                   "ServiceAccount")),
           Map.entry(
               "apps/v1",
-              List.of("ControllerRevision", "DaemonSet", "Deployment", "ReplicaSet", "StatefulSet")),
+              List.of(
+                  "ControllerRevision", "DaemonSet", "Deployment", "ReplicaSet", "StatefulSet")),
           Map.entry("autoscaling/v2", List.of("HorizontalPodAutoscaler")),
           Map.entry("batch/v1", List.of("CronJob", "Job")),
           Map.entry("coordination.k8s.io/v1", List.of("Lease")),
@@ -50,6 +51,8 @@ final class NamespacedKinds {
   static boolean contains(String kind) {
     int slash = kind.lastIndexOf('/');
     return slash > 0
-        && KINDS.getOrDefault(kind.substring(0, slash), List.of()).contains(kind.substring(slash + 1));
+        && KINDS
+            .getOrDefault(kind.substring(0, slash), List.of())
+            .contains(kind.substring(slash + 1));
   }
 }

@@ -41,8 +41,7 @@ final class OverrideChecks {
   }
 
   static Problem action(Where where, String action) {
-    return where.error(
-        "failure-action", "'" + action + "' is no action", "write Audit or Enforce");
+    return where.error("failure-action", "'" + action + "' is no action", "write Audit or Enforce");
   }
 
   private static boolean overlap(String one, String other) {

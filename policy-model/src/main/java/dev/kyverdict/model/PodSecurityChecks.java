@@ -82,7 +82,9 @@ final class PodSecurityChecks {
       Consumer<Problem> report) {
     String control = exclude.controlName();
     Where at = where.at("controlName");
-    if (!OF_POD.contains(control) && !OF_CONTAINER.contains(control) && !OF_BOTH.contains(control)) {
+    if (!OF_POD.contains(control)
+        && !OF_CONTAINER.contains(control)
+        && !OF_BOTH.contains(control)) {
       report.accept(
           at.error(
               "pod-security-control",

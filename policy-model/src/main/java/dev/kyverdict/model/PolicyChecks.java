@@ -7,13 +7,13 @@ import java.util.SequencedSet;
 import java.util.Set;
 
 /**
- * What the CRD and Kyverno's policy webhook refuse (1.19.1, {@code pkg/validation/policy}), as far as
- * no cluster is needed: kinds, scopes of kinds and permissions are not looked up, and JMESPath is not
- * parsed.
+ * What the CRD and Kyverno's policy webhook refuse (1.19.1, {@code pkg/validation/policy}), as far
+ * as no cluster is needed: kinds, scopes of kinds and permissions are not looked up, and JMESPath
+ * is not parsed.
  *
- * <p>Kinds count as installed. With an unknown one the webhook warns and looks no further, so that it
- * accepts a policy until the first time it is applied after its CRD came; the command line refuses it
- * at once, and so does this.
+ * <p>Kinds count as installed. With an unknown one the webhook warns and looks no further, so that
+ * it accepts a policy until the first time it is applied after its CRD came; the command line
+ * refuses it at once, and so does this.
  */
 final class PolicyChecks {
 
@@ -38,9 +38,9 @@ final class PolicyChecks {
   }
 
   /**
-   * The same for a policy that was written in Java: every variable that is used before it is loaded or
-   * without, too, and a mutate that says nothing. The latter is not for policies that were read: empty
-   * {@code targets} or loops, which are the same value here, Kyverno accepts.
+   * The same for a policy that was written in Java: every variable that is used before it is loaded
+   * or without, too, and a mutate that says nothing. The latter is not for policies that were read:
+   * empty {@code targets} or loops, which are the same value here, Kyverno accepts.
    */
   static List<Problem> ofWritten(KyvernoPolicy policy) {
     List<Problem> problems = new ArrayList<>(of(policy));

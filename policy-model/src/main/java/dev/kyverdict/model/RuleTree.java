@@ -9,8 +9,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A rule as the JSON tree that Kyverno looks through for variables and references: every text of the
- * rule under the keys of the document.
+ * A rule as the JSON tree that Kyverno looks through for variables and references: every text of
+ * the rule under the keys of the document.
  */
 final class RuleTree {
 

@@ -23,11 +23,9 @@ final class SelectorChecks {
     selector
         .matchLabels()
         .forEach(
-            (key, value) ->
-                LabelChecks.label(where.at("matchLabels", key), key, value, report));
+            (key, value) -> LabelChecks.label(where.at("matchLabels", key), key, value, report));
     for (int i = 0; i < selector.matchExpressions().size(); i++) {
-      requirement(
-          where.at("matchExpressions").at(i), selector.matchExpressions().get(i), report);
+      requirement(where.at("matchExpressions").at(i), selector.matchExpressions().get(i), report);
     }
   }
 

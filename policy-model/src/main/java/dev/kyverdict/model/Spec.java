@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * {@code spec} of a policy. Fields for which the CRD has a default carry it here as a value, so that
- * a rendered policy says what a cluster would add.
+ * {@code spec} of a policy. Fields for which the CRD has a default carry it here as a value, so
+ * that a rendered policy says what a cluster would add.
  *
  * @param admission {@code admission}, default {@code true}
  * @param background {@code background}, default {@code true}
@@ -107,8 +107,8 @@ public record Spec(
    *
    * @param failurePolicy {@code failurePolicy}; Kyverno takes {@code Fail} when absent
    * @param timeoutSeconds {@code timeoutSeconds}, 1 to 30
-   * @param matchConditions {@code matchConditions}: with any, Kyverno registers a webhook of its own
-   *     for the policy, which the API server calls only when all hold
+   * @param matchConditions {@code matchConditions}: with any, Kyverno registers a webhook of its
+   *     own for the policy, which the API server calls only when all hold
    */
   public record WebhookConfiguration(
       Optional<FailurePolicy> failurePolicy,

@@ -129,8 +129,7 @@ final class SpecChecks {
         "keep the one of webhookConfiguration");
   }
 
-  private static void timeout(
-      Where where, Optional<Integer> seconds, Consumer<Problem> report) {
+  private static void timeout(Where where, Optional<Integer> seconds, Consumer<Problem> report) {
     seconds
         .filter(value -> value < 1 || value > LONGEST_TIMEOUT)
         .map(
@@ -152,10 +151,7 @@ final class SpecChecks {
       report.accept(
           where
               .at("admission")
-              .error(
-                  "policy-never-runs",
-                  "is off, and so is background",
-                  "switch one of them on"));
+              .error("policy-never-runs", "is off, and so is background", "switch one of them on"));
     } else if (!validatesOnly) {
       report.accept(
           where
@@ -167,8 +163,7 @@ final class SpecChecks {
     }
   }
 
-  private static void failureAction(
-      Where where, KyvernoPolicy policy, Consumer<Problem> report) {
+  private static void failureAction(Where where, KyvernoPolicy policy, Consumer<Problem> report) {
     Spec spec = policy.spec();
     if (!OverrideChecks.isAction(spec.validationFailureAction())) {
       report.accept(
@@ -194,8 +189,7 @@ final class SpecChecks {
         report.accept(
             Where.rule(rules.get(i), i)
                 .at("name")
-                .error(
-                    "rule-name-twice", "another rule has the same name", "rename one of them"));
+                .error("rule-name-twice", "another rule has the same name", "rename one of them"));
       }
     }
   }

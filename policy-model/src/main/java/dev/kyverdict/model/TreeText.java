@@ -7,7 +7,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.StringNode;
 
 /**
- * One leaf or key of a tree, as Kyverno visits it: a key stands at the path of the map that holds it.
+ * One leaf or key of a tree, as Kyverno visits it: a key stands at the path of the map that holds
+ * it.
  *
  * @param way keys and indices from the root
  * @param value the leaf, or the key as a text

@@ -111,7 +111,10 @@ final class VariableChecks {
       return Stream.of(
           where.error(
               "variable-behind-non-ascii",
-              braces(variable) + " stands directly behind '" + variable.before() + "', whose bytes"
+              braces(variable)
+                  + " stands directly behind '"
+                  + variable.before()
+                  + "', whose bytes"
                   + " Kyverno tears apart",
               "put an ASCII character between them"));
     }

@@ -52,8 +52,7 @@ final class VerifyImagesChecks {
     }
     if (image.path("imageReferences").isEmpty() && image.path("image").asString("").isEmpty()) {
       report.accept(
-          where.error(
-              "verify-no-images", "names no images", "add imageReferences, '*' for all"));
+          where.error("verify-no-images", "names no images", "add imageReferences, '*' for all"));
     }
     image
         .path("imageReferences")

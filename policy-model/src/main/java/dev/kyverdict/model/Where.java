@@ -58,9 +58,7 @@ record Where(String subject, List<String> way, int named) {
 
   private String path() {
     Stream<String> steps =
-        way.stream()
-            .skip(named)
-            .map(key -> key.matches("\\d+") ? "[" + key + "]" : "." + key);
+        way.stream().skip(named).map(key -> key.matches("\\d+") ? "[" + key + "]" : "." + key);
     String joined = steps.collect(Collectors.joining());
     return joined.startsWith(".") ? joined.substring(1) : joined;
   }

@@ -27,8 +27,7 @@ class BracesTest {
         "{{ {x: {y: z}} }} | -",
       })
   void finds_what_kyverno_finds(String text, String expected) {
-    List<String> texts =
-        Braces.inAllRounds(text).stream().map(Braces.Variable::text).toList();
+    List<String> texts = Braces.inAllRounds(text).stream().map(Braces.Variable::text).toList();
 
     assertThat(texts.isEmpty() ? "-" : String.join(",", texts)).isEqualTo(expected);
   }

@@ -72,8 +72,7 @@ class GenerateUpgradeTest {
                 policy(INSTALLED, synchronizing), policy(wider, synchronizing)))
         .extracting(Problem::id, Problem::severity)
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple(
-                "generate-rule-immutable", Problem.Severity.ERROR));
+            org.assertj.core.groups.Tuple.tuple("generate-rule-immutable", Problem.Severity.ERROR));
   }
 
   @Test

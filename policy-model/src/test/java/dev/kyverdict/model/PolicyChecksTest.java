@@ -15,7 +15,8 @@ class PolicyChecksTest {
 
   @Test
   void a_sound_policy_has_no_problem() {
-    assertThat(PolicyChecks.of(policy(rule("r", match("Pod"), List.of(), annotate("a"))))).isEmpty();
+    assertThat(PolicyChecks.of(policy(rule("r", match("Pod"), List.of(), annotate("a")))))
+        .isEmpty();
   }
 
   @Test
@@ -84,7 +85,8 @@ class PolicyChecksTest {
   @Test
   void one_problem_of_a_variable_stands_for_the_more_general_one() {
     ClusterPolicy policy =
-        policy(rule("r", match("Secret"), List.of(), annotate("{{ serviceAccountName }}, {{ b }}")));
+        policy(
+            rule("r", match("Secret"), List.of(), annotate("{{ serviceAccountName }}, {{ b }}")));
     ClusterPolicy foreground =
         new ClusterPolicy(policy.metadata(), policy.spec().withBackground(false));
 

@@ -83,7 +83,8 @@ class VariableLoadingTest {
   }
 
   private static List<String> written(List<ContextEntry> context, String value) {
-    return PolicyChecks.ofWritten(policy(rule("r", match("Secret"), context, annotate(value)))).stream()
+    return PolicyChecks.ofWritten(policy(rule("r", match("Secret"), context, annotate(value))))
+        .stream()
         .map(Problem::toString)
         .map(text -> text.substring(0, text.lastIndexOf(" [")))
         .toList();

@@ -40,8 +40,7 @@ final class ActionCodec {
   }
 
   static Action read(Fields rule) {
-    List<Action> actions =
-        NAMES.stream().flatMap(name -> action(rule, name).stream()).toList();
+    List<Action> actions = NAMES.stream().flatMap(name -> action(rule, name).stream()).toList();
     if (actions.isEmpty()) {
       rule.error("no-action", "does nothing", "add one of " + String.join(", ", NAMES));
     } else if (actions.size() > 1) {

@@ -61,11 +61,11 @@ final class ApiCallCodec {
         fields.integer("retryLimit").orElse(3));
   }
 
-  /** The CRD's default does not reach into a nested foreach; Kyverno refuses a call without method. */
+  /**
+   * The CRD's default does not reach into a nested foreach; Kyverno refuses a call without method.
+   */
   private static Method method(Fields fields) {
-    return fields
-        .oneOf("method", METHODS)
-        .orElse(fields.anyCase() ? Method.ABSENT : Method.GET);
+    return fields.oneOf("method", METHODS).orElse(fields.anyCase() ? Method.ABSENT : Method.GET);
   }
 
   private static Optional<Method> written(Method method) {
@@ -79,10 +79,7 @@ final class ApiCallCodec {
   private static RequestData data(Fields fields) {
     return new RequestData(
         fields.requiredText("key"),
-        fields
-            .required("value")
-            .map(Value::node)
-            .orElse(JsonNodeFactory.instance.nullNode()));
+        fields.required("value").map(Value::node).orElse(JsonNodeFactory.instance.nullNode()));
   }
 
   private static ObjectNode write(Service service) {

@@ -12,7 +12,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * {@code preconditions} and {@code deny.conditions}, as Kyverno decodes them ({@code
- * api/kyverno/v1/wrappers.go}): a list or an object, names in any letter case, unknown names ignored.
+ * api/kyverno/v1/wrappers.go}): a list or an object, names in any letter case, unknown names
+ * ignored.
  */
 final class ConditionsCodec {
 
@@ -46,10 +47,7 @@ final class ConditionsCodec {
 
   /** The conditions of a rule, of a target or of a denial. */
   static Optional<Conditions> read(Fields fields, String name) {
-    return fields
-        .value(name)
-        .map(Value::inAnyCase)
-        .flatMap(ConditionsCodec::read);
+    return fields.value(name).map(Value::inAnyCase).flatMap(ConditionsCodec::read);
   }
 
   private static Optional<Conditions> read(Value value) {
@@ -83,8 +81,6 @@ final class ConditionsCodec {
   }
 
   private static Optional<String> operator(Fields fields) {
-    return fields.anyCase()
-        ? fields.text("operator")
-        : fields.oneOf("operator", FOREACH_OPERATORS);
+    return fields.anyCase() ? fields.text("operator") : fields.oneOf("operator", FOREACH_OPERATORS);
   }
 }

@@ -70,7 +70,8 @@ final class ContextCodec {
   }
 
   private static Variable variable(String name, Fields fields) {
-    return new Variable(name, fields.tree("value"), fields.said("jmesPath"), fields.tree("default"));
+    return new Variable(
+        name, fields.tree("value"), fields.said("jmesPath"), fields.tree("default"));
   }
 
   private static ObjectNode write(ConfigMap map) {

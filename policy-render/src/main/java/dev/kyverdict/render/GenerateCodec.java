@@ -86,9 +86,7 @@ final class GenerateCodec {
 
   private static Source onlySource(Fields fields) {
     Optional<Source> loops =
-        fields
-            .value("foreach")
-            .map(value -> new ForEachSource(value.list(GenerateCodec::forEach)));
+        fields.value("foreach").map(value -> new ForEachSource(value.list(GenerateCodec::forEach)));
     List<Source> sources = Stream.concat(sources(fields).stream(), loops.stream()).toList();
     if (sources.size() > 1) {
       fields.error(
@@ -100,10 +98,7 @@ final class GenerateCodec {
   }
 
   private static ObjectNode write(Clone clone) {
-    return new Mapping()
-        .text("namespace", clone.namespace())
-        .text("name", clone.name())
-        .node();
+    return new Mapping().text("namespace", clone.namespace()).text("name", clone.name()).node();
   }
 
   private static Clone clone(Fields fields) {

@@ -28,9 +28,7 @@ final class GlobalContextEntryCodec {
 
   static GlobalContextEntry read(Metadata metadata, Fields spec) {
     return new GlobalContextEntry(
-        metadata,
-        source(spec),
-        spec.list("projections", GlobalContextEntryCodec::projection));
+        metadata, source(spec), spec.list("projections", GlobalContextEntryCodec::projection));
   }
 
   private static ObjectNode write(Source source) {

@@ -8,7 +8,9 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The order in which people write the keys of Kubernetes' own objects; fabric8's is the alphabet. */
+/**
+ * The order in which people write the keys of Kubernetes' own objects; fabric8's is the alphabet.
+ */
 final class KeyOrder {
 
   private static final List<String> FIRST =
@@ -91,8 +93,6 @@ final class KeyOrder {
     boolean first =
         FIRST.contains(entry.getKey())
             && !(entry.getKey().equals("resources") && entry.getValue().isObject());
-    return first
-        ? FIRST.indexOf(entry.getKey())
-        : FIRST.size() + 1 + LAST.indexOf(entry.getKey());
+    return first ? FIRST.indexOf(entry.getKey()) : FIRST.size() + 1 + LAST.indexOf(entry.getKey());
   }
 }

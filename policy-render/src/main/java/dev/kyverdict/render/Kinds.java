@@ -32,7 +32,8 @@ final class Kinds {
    * A kind.
    *
    * @param group its API group
-   * @param versions the versions that its CRD serves; the first is the one that is stored and written
+   * @param versions the versions that its CRD serves; the first is the one that is stored and
+   *     written
    * @param name {@code kind}
    * @param reader from a document to a value
    */
@@ -68,8 +69,7 @@ final class Kinds {
               List.of("v2beta1", "v2", "v2alpha1"),
               "GlobalContextEntry",
               GlobalContextEntryCodec::read),
-          withSpec(
-              VOLSYNC, List.of("v1alpha1"), "ReplicationSource", ReplicationSourceCodec::read),
+          withSpec(VOLSYNC, List.of("v1alpha1"), "ReplicationSource", ReplicationSourceCodec::read),
           withSpec(
               VOLSYNC,
               List.of("v1alpha1"),

@@ -101,8 +101,7 @@ final class KubernetesJson {
         Object beanOrClass,
         String name) {
       Value value = value(parser, context);
-      value.unknown(
-          deserializer.getKnownPropertyNames().stream().map(Object::toString).toList());
+      value.unknown(deserializer.getKnownPropertyNames().stream().map(Object::toString).toList());
       return true;
     }
 

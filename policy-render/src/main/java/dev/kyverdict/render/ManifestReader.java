@@ -142,7 +142,10 @@ public final class ManifestReader {
             Problem.warning(
                 "duplicate-key",
                 key.pointer(),
-                path + " stands twice, first in line " + key.first().line() + "; the last one counts",
+                path
+                    + " stands twice, first in line "
+                    + key.first().line()
+                    + "; the last one counts",
                 "remove one of them")));
   }
 

@@ -6,8 +6,8 @@ import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Writes model values as manifests: keys in the order in which people write them, nothing empty, and
- * every default that a cluster would add, so that no drift shows.
+ * Writes model values as manifests: keys in the order in which people write them, nothing empty,
+ * and every default that a cluster would add, so that no drift shows.
  */
 public final class Manifests {
 

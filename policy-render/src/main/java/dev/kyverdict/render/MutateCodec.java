@@ -36,8 +36,7 @@ final class MutateCodec {
           "is empty: read as absent, while Kyverno takes the rule for one on existing objects",
           "remove it, or name targets");
     }
-    return new Mutate(
-        patch(fields, false), targets, fields.flag("mutateExistingOnPolicyUpdate"));
+    return new Mutate(patch(fields, false), targets, fields.flag("mutateExistingOnPolicyUpdate"));
   }
 
   private static ObjectNode write(Patch patch) {

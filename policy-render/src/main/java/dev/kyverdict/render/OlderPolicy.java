@@ -11,7 +11,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class OlderPolicy {
 
-  private static final List<String> MATCH = List.of("resources", "subjects", "roles", "clusterRoles");
+  private static final List<String> MATCH =
+      List.of("resources", "subjects", "roles", "clusterRoles");
 
   private static final List<String> VERIFY_IMAGES =
       List.of(
@@ -48,7 +49,9 @@ final class OlderPolicy {
       remove(image, pointer + "/verifyImages/" + index++, VERIFY_IMAGES);
     }
     noList(rule.path("preconditions"), pointer + "/preconditions");
-    noList(rule.path("validate").path("deny").path("conditions"), pointer + "/validate/deny/conditions");
+    noList(
+        rule.path("validate").path("deny").path("conditions"),
+        pointer + "/validate/deny/conditions");
   }
 
   private void remove(JsonNode node, String pointer, List<String> names) {

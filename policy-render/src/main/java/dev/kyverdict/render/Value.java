@@ -9,8 +9,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A value of a document and its place, while it is read. A wrong type becomes a finding and reads as
- * nothing, so that everything wrong is found in one go.
+ * A value of a document and its place, while it is read. A wrong type becomes a finding and reads
+ * as nothing, so that everything wrong is found in one go.
  *
  * @param node the value; not the null node
  * @param pointer its place

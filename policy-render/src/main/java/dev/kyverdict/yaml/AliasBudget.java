@@ -1,9 +1,9 @@
 package dev.kyverdict.yaml;
 
 /**
- * How much of a document may come out of aliases: go-yaml v2's own rule ({@code decode.go}), so that
- * what it calls excessive aliasing is refused here too and nothing else. It leaves room for about
- * 400,000 nodes out of aliases.
+ * How much of a document may come out of aliases: go-yaml v2's own rule ({@code decode.go}), so
+ * that what it calls excessive aliasing is refused here too and nothing else. It leaves room for
+ * about 400,000 nodes out of aliases.
  */
 final class AliasBudget {
 

@@ -8,18 +8,19 @@ import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 
 /**
- * Refuses what snakeyaml-engine's YAML 1.2 reads and go-yaml v2's scanner ({@code scannerc.go}) does
- * not, or reads differently. A reader that is kinder than Kyverno would be worse than none.
+ * Refuses what snakeyaml-engine's YAML 1.2 reads and go-yaml v2's scanner ({@code scannerc.go})
+ * does not, or reads differently. A reader that is kinder than Kyverno would be worse than none.
  */
 final class DialectGuard {
 
   private static final Pattern ANCHOR = Pattern.compile("[0-9A-Za-z_-]+");
   private static final Pattern ESCAPE =
-      Pattern.compile("\\\\(?:(?<known>[^/uU])|(?<slash>/)|(?<surrogate>u[dD][89a-fA-F][0-9a-fA-F]{2})|.)");
+      Pattern.compile(
+          "\\\\(?:(?<known>[^/uU])|(?<slash>/)|(?<surrogate>u[dD][89a-fA-F][0-9a-fA-F]{2})|.)");
 
   /**
-   * The header of a block scalar that leaves it to the parser to find the indentation, after tag and
-   * anchor.
+   * The header of a block scalar that leaves it to the parser to find the indentation, after tag
+   * and anchor.
    */
   private static final Pattern OPEN_HEADER =
       Pattern.compile("(?:[&!]\\S*+(?:\\s++(?:#[^\\n]*+)?+)*+)*+[|>][-+]?(?![-+]?[0-9])[^\\n]*\\n");
@@ -48,7 +49,8 @@ final class DialectGuard {
   void checkTag(Optional<Mark> start, Place place) {
     int offset = start.map(mark -> source.offset(mark.getIndex())).orElse(0);
     if (region(HALF_ESCAPED_TAG, offset, source.text().length()).lookingAt()) {
-      throw source.problem(place, "'%' in a tag needs two digits", "complete it, or quote the text");
+      throw source.problem(
+          place, "'%' in a tag needs two digits", "complete it, or quote the text");
     }
   }
 
@@ -89,7 +91,9 @@ final class DialectGuard {
       if (escape.start("surrogate") >= 0) {
         throw source.problem(
             place,
-            "Kyverno does not read halves of characters such as '\\" + escape.group("surrogate") + "'",
+            "Kyverno does not read halves of characters such as '\\"
+                + escape.group("surrogate")
+                + "'",
             "write the character itself, or '\\U' and eight digits");
       }
     }

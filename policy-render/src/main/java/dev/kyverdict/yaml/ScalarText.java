@@ -60,7 +60,9 @@ final class ScalarText {
     if (text.charAt(0) == '-') {
       return text.length() > 1 && text.charAt(1) != ' ' && !text.startsWith("---");
     }
-    return text.charAt(0) != ' ' && NOT_FIRST.indexOf(text.charAt(0)) < 0 && !text.startsWith("...");
+    return text.charAt(0) != ' '
+        && NOT_FIRST.indexOf(text.charAt(0)) < 0
+        && !text.startsWith("...");
   }
 
   private static String quoted(String text) {

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What a plain scalar means: to Kyverno, whose go-yaml v2 follows its own mixture of YAML 1.1 and Go
- * ({@code resolve.go}), and to the readers of plain YAML 1.1 and 1.2.
+ * What a plain scalar means: to Kyverno, whose go-yaml v2 follows its own mixture of YAML 1.1 and
+ * Go ({@code resolve.go}), and to the readers of plain YAML 1.1 and 1.2.
  *
  * <p>The reader asks the first question, the writer both: text may stand without quotes only where
  * all of them read text.
@@ -32,7 +32,9 @@ final class ScalarTypes {
   private static final Pattern GO_FRACTION =
       Pattern.compile("\\.[0-9]++(_[0-9]++)*+([eE][-+]?[0-9]++(_[0-9]++)*+)?");
 
-  /** Go's integer literals, base 0: group 2 binary, 3 octal, 4 hexadecimal, 5 old octal, 6 decimal. */
+  /**
+   * Go's integer literals, base 0: group 2 binary, 3 octal, 4 hexadecimal, 5 old octal, 6 decimal.
+   */
   private static final Pattern GO_INTEGER =
       Pattern.compile(
           "([-+]?)(?:0[bB]([01]+)|0[oO]([0-7]+)|0[xX]([0-9a-fA-F]+)|0([0-7]*)|([1-9][0-9]*))");
@@ -48,7 +50,9 @@ final class ScalarTypes {
   private static final Pattern CORE =
       Pattern.compile("[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+|" + GO_FLOAT);
 
-  /** The types of yaml.org/type for YAML 1.1, as PyYAML, SnakeYAML and libyaml's users read them. */
+  /**
+   * The types of yaml.org/type for YAML 1.1, as PyYAML, SnakeYAML and libyaml's users read them.
+   */
   private static final Pattern YAML_1_1 =
       Pattern.compile(
           "[-+]?0b[01_]+|[-+]?0[0-7_]+|[-+]?0x[0-9a-fA-F_]+|[-+]?(0|[1-9][0-9_]*)"
@@ -67,7 +71,9 @@ final class ScalarTypes {
     }
     char first = text.charAt(0);
     if (first == '.') {
-      return GO_FRACTION.matcher(text).matches() ? real(text, text.replace("_", "")) : new Text(text);
+      return GO_FRACTION.matcher(text).matches()
+          ? real(text, text.replace("_", ""))
+          : new Text(text);
     }
     boolean digitOrSign = first >= '0' && first <= '9' || first == '-' || first == '+';
     return digitOrSign ? number(text, text.replace("_", "")) : new Text(text);

@@ -43,8 +43,7 @@ final class SeparatingTabs {
   }
 
   private static void replaceLeading(String text, int start, int end, StringBuilder spaced) {
-    Matcher blanks =
-        LEADING_BLANKS.matcher(text).region(start, end).useAnchoringBounds(false);
+    Matcher blanks = LEADING_BLANKS.matcher(text).region(start, end).useAnchoringBounds(false);
     while (blanks.find()) {
       spaced.replace(blanks.start(), blanks.end(), " ".repeat(blanks.group().length()));
     }

@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 
-/** The text of one file: what Kyverno would stumble over before it parses, and excerpts for errors. */
+/**
+ * The text of one file: what Kyverno would stumble over before it parses, and excerpts for errors.
+ */
 final class SourceText {
 
   private static final char BYTE_ORDER_MARK = '\ufeff';
@@ -86,7 +88,8 @@ final class SourceText {
       }
       at += Character.charCount(character);
       column++;
-      if (character == '\n' || character == '\r' && (at == text.length() || text.charAt(at) != '\n')) {
+      if (character == '\n'
+          || character == '\r' && (at == text.length() || text.charAt(at) != '\n')) {
         line++;
         column = 0;
       }
@@ -106,7 +109,9 @@ final class SourceText {
       }
       if (text.charAt(start) == '%') {
         throw problem(
-            place(line, 0), "Kyverno cannot read a line that starts with '%'", "remove or indent it");
+            place(line, 0),
+            "Kyverno cannot read a line that starts with '%'",
+            "remove or indent it");
       }
       start = end + 1;
     }

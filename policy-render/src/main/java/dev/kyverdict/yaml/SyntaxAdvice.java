@@ -26,8 +26,7 @@ final class SyntaxAdvice {
           new Advice(
               "expected <block end>",
               "start all keys of a mapping, and all items of a list, in the same column"),
-          new Advice(
-              NO_COLON, "write 'key: value', or indent the line as part of the value above"),
+          new Advice(NO_COLON, "write 'key: value', or indent the line as part of the value above"),
           new Advice(OPEN_QUOTES, "close the quotes"),
           new Advice("unknown escape character", "write '\\\\' for '\\', or use single quotes"),
           new Advice(

@@ -12,9 +12,9 @@ import java.util.OptionalInt;
  * Reads YAML the way Kyverno and kubectl do: split into documents, then sigs.k8s.io/yaml, that is
  * go-yaml v2's types turned into JSON.
  *
- * <p>{@code yes} is true, {@code 012} is ten, {@code 1.0} is 1, a date is text; the last of duplicate
- * keys wins. Documents without content are skipped. What Kyverno refuses, or loses without a word,
- * raises a {@link YamlException}.
+ * <p>{@code yes} is true, {@code 012} is ten, {@code 1.0} is 1, a date is text; the last of
+ * duplicate keys wins. Documents without content are skipped. What Kyverno refuses, or loses
+ * without a word, raises a {@link YamlException}.
  */
 public final class YamlReader {
 
@@ -71,9 +71,7 @@ public final class YamlReader {
         String text = spaced.text();
         OptionalInt tab = work > MAX_TAB_WORK ? OptionalInt.empty() : parser.refusedTab();
         Optional<String> next =
-            tab.isPresent()
-                ? SeparatingTabs.spacedAt(text, tab.getAsInt())
-                : Optional.empty();
+            tab.isPresent() ? SeparatingTabs.spacedAt(text, tab.getAsInt()) : Optional.empty();
         spaced = source.withText(next.orElseThrow(() -> refused));
       }
     }

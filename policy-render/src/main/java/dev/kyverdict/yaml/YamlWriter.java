@@ -10,9 +10,9 @@ import tools.jackson.databind.JsonNode;
  * Writes JSON trees as YAML that every reader understands alike: block style, two spaces, lists
  * indented under their key, keys in the order of the tree, no anchors, no tags, no folding.
  *
- * <p>The same tree always becomes the same text. Strings of several lines become block scalars where
- * these can hold them. A string stands without quotes only where readers of YAML 1.1, of YAML 1.2
- * and Kyverno's own all take it for text.
+ * <p>The same tree always becomes the same text. Strings of several lines become block scalars
+ * where these can hold them. A string stands without quotes only where readers of YAML 1.1, of YAML
+ * 1.2 and Kyverno's own all take it for text.
  */
 public final class YamlWriter {
 
@@ -146,9 +146,7 @@ public final class YamlWriter {
 
   private IllegalArgumentException refusal(String problem, String repair) {
     StringBuilder pointer = new StringBuilder();
-    path.forEach(
-        token -> pointer.append('/').append(token.replace("~", "~0").replace("/", "~1")));
-    return new IllegalArgumentException(
-        "YAML at '" + pointer + "': " + problem + "; " + repair);
+    path.forEach(token -> pointer.append('/').append(token.replace("~", "~0").replace("/", "~1")));
+    return new IllegalArgumentException("YAML at '" + pointer + "': " + problem + "; " + repair);
   }
 }

@@ -18,8 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Values of any record of the model in which every component says something that is no default, made
- * by reflection: a component that is added to the model is in them without a change here.
+ * Values of any record of the model in which every component says something that is no default,
+ * made by reflection: a component that is added to the model is in them without a change here.
  */
 final class Samples {
 
@@ -76,9 +76,7 @@ final class Samples {
       return List.of(Map.of(word(), word()));
     }
     List<Object> below = samples(type.getActualTypeArguments()[0], component);
-    return raw == List.class
-        ? List.of(below)
-        : below.stream().<Object>map(Optional::of).toList();
+    return raw == List.class ? List.of(below) : below.stream().<Object>map(Optional::of).toList();
   }
 
   private List<Object> variants(Class<?> sealed, String component) {

@@ -37,10 +37,7 @@ class RecordedAnswersTest {
     Set<String> deviations = Set.copyOf(RecordedAnswers.deviations("stream-deviations.tsv"));
 
     compare(
-        "streams.tsv",
-        deviations,
-        RecordedAnswersTest::contents,
-        row -> withoutNulls(row.json()));
+        "streams.tsv", deviations, RecordedAnswersTest::contents, row -> withoutNulls(row.json()));
   }
 
   @Test

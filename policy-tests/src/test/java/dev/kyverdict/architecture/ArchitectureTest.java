@@ -129,7 +129,8 @@ class ArchitectureTest {
   }
 
   private static void check(ArchRule rule) {
-    List<String> violations = new ArrayList<>(rule.evaluate(CLASSES).getFailureReport().getDetails());
+    List<String> violations =
+        new ArrayList<>(rule.evaluate(CLASSES).getFailureReport().getDetails());
     assertThat(violations).as(rule.getDescription()).isEmpty();
   }
 }

@@ -49,24 +49,134 @@ class BadDslTest {
     Matched claims = rule("r").match(any(resources(PERSISTENT_VOLUME_CLAIM)));
     return Stream.of(
         bad("a name over 63 characters", () -> clusterPolicy("p".repeat(64), claims.mutate(PATCH))),
-        bad("a rule's name over 63 characters", () -> clusterPolicy("p", rule("r".repeat(64)).match(any(resources(SECRET))).mutate(PATCH))),
-        bad("two rules of one name", () -> clusterPolicy("p", claims.mutate(PATCH), claims.mutate(PATCH))),
+        bad(
+            "a rule's name over 63 characters",
+            () ->
+                clusterPolicy(
+                    "p", rule("r".repeat(64)).match(any(resources(SECRET))).mutate(PATCH))),
+        bad(
+            "two rules of one name",
+            () -> clusterPolicy("p", claims.mutate(PATCH), claims.mutate(PATCH))),
         bad("no match", () -> clusterPolicy("p", rule("r").match(Match.NONE).mutate(PATCH))),
-        bad("a filter without kinds", () -> clusterPolicy("p", rule("r").match(any(namespaces(List.of("a")))).mutate(strategicMerge(field("spec", field("a", "b")))))),
-        bad("an empty selector", () -> clusterPolicy("p", rule("r").match(any(resources(SECRET).selector(new Selector(Map.of(), List.of())))).mutate(PATCH))),
-        bad("a variable that is not loaded", () -> clusterPolicy("p", claims.preconditions(all(isNot(expr("image"), ""))).mutate(PATCH))),
-        bad("a variable that is loaded later", () -> clusterPolicy("p", claims.context(variable("a", expr("b.c || ''")), variable("b", requestObject("spec"))).preconditions(all(isNot(expr("a"), ""))).mutate(PATCH))),
-        bad("a reserved name", () -> clusterPolicy("p", claims.context(variable("request", requestObject("spec"))).mutate(PATCH))),
-        bad("an element outside of a loop", () -> clusterPolicy("p", claims.mutate(strategicMerge(field("metadata", field("labels", field("a", expr("element.name")))))))),
-        bad("user data in the background", () -> clusterPolicy("p", claims.preconditions(all(isNot(request("userInfo.username"), ""))).mutate(PATCH))),
-        bad("an unknown operator", () -> clusterPolicy("p", claims.preconditions(all(condition(request("operation"), "Is", JsonNodeFactory.instance.stringNode("CREATE")))).mutate(PATCH))),
-        bad("an unknown operation", () -> clusterPolicy("p", claims.preconditions(all(isNot(request("operation"), "MAKE"))).mutate(PATCH))),
-        bad("a pointer without its slash", () -> clusterPolicy("p", claims.mutate(jsonPatch(remove("spec/a"))))),
-        bad("a variable in a pointer", () -> clusterPolicy("p", claims.mutate(jsonPatch(replace("/{{ request.operation }}", JsonNodeFactory.instance.stringNode("a")))))),
-        bad("match and exclude alike", () -> clusterPolicy("p", rule("r").match(any(resources(SECRET))).exclude(any(resources(SECRET))).mutate(PATCH))),
-        bad("namespaces in a namespaced policy", () -> policy("a", "p", rule("r").match(any(resources(SECRET).namespaces(List.of("b")))).mutate(PATCH))),
-        bad("an anchor in generated data", () -> clusterPolicy("p", claims.generate(data(CONFIG_MAP, request("namespace"), text("c"), field("+(data)", field("a", "b")))))),
-        bad("a field twice", () -> clusterPolicy("p", claims.mutate(strategicMerge(field("a", "b"), field("a", "c"))))));
+        bad(
+            "a filter without kinds",
+            () ->
+                clusterPolicy(
+                    "p",
+                    rule("r")
+                        .match(any(namespaces(List.of("a"))))
+                        .mutate(strategicMerge(field("spec", field("a", "b")))))),
+        bad(
+            "an empty selector",
+            () ->
+                clusterPolicy(
+                    "p",
+                    rule("r")
+                        .match(any(resources(SECRET).selector(new Selector(Map.of(), List.of()))))
+                        .mutate(PATCH))),
+        bad(
+            "a variable that is not loaded",
+            () ->
+                clusterPolicy(
+                    "p", claims.preconditions(all(isNot(expr("image"), ""))).mutate(PATCH))),
+        bad(
+            "a variable that is loaded later",
+            () ->
+                clusterPolicy(
+                    "p",
+                    claims
+                        .context(
+                            variable("a", expr("b.c || ''")), variable("b", requestObject("spec")))
+                        .preconditions(all(isNot(expr("a"), "")))
+                        .mutate(PATCH))),
+        bad(
+            "a reserved name",
+            () ->
+                clusterPolicy(
+                    "p", claims.context(variable("request", requestObject("spec"))).mutate(PATCH))),
+        bad(
+            "an element outside of a loop",
+            () ->
+                clusterPolicy(
+                    "p",
+                    claims.mutate(
+                        strategicMerge(
+                            field(
+                                "metadata", field("labels", field("a", expr("element.name")))))))),
+        bad(
+            "user data in the background",
+            () ->
+                clusterPolicy(
+                    "p",
+                    claims
+                        .preconditions(all(isNot(request("userInfo.username"), "")))
+                        .mutate(PATCH))),
+        bad(
+            "an unknown operator",
+            () ->
+                clusterPolicy(
+                    "p",
+                    claims
+                        .preconditions(
+                            all(
+                                condition(
+                                    request("operation"),
+                                    "Is",
+                                    JsonNodeFactory.instance.stringNode("CREATE"))))
+                        .mutate(PATCH))),
+        bad(
+            "an unknown operation",
+            () ->
+                clusterPolicy(
+                    "p",
+                    claims.preconditions(all(isNot(request("operation"), "MAKE"))).mutate(PATCH))),
+        bad(
+            "a pointer without its slash",
+            () -> clusterPolicy("p", claims.mutate(jsonPatch(remove("spec/a"))))),
+        bad(
+            "a variable in a pointer",
+            () ->
+                clusterPolicy(
+                    "p",
+                    claims.mutate(
+                        jsonPatch(
+                            replace(
+                                "/{{ request.operation }}",
+                                JsonNodeFactory.instance.stringNode("a")))))),
+        bad(
+            "match and exclude alike",
+            () ->
+                clusterPolicy(
+                    "p",
+                    rule("r")
+                        .match(any(resources(SECRET)))
+                        .exclude(any(resources(SECRET)))
+                        .mutate(PATCH))),
+        bad(
+            "namespaces in a namespaced policy",
+            () ->
+                policy(
+                    "a",
+                    "p",
+                    rule("r")
+                        .match(any(resources(SECRET).namespaces(List.of("b"))))
+                        .mutate(PATCH))),
+        bad(
+            "an anchor in generated data",
+            () ->
+                clusterPolicy(
+                    "p",
+                    claims.generate(
+                        data(
+                            CONFIG_MAP,
+                            request("namespace"),
+                            text("c"),
+                            field("+(data)", field("a", "b")))))),
+        bad(
+            "a field twice",
+            () ->
+                clusterPolicy(
+                    "p", claims.mutate(strategicMerge(field("a", "b"), field("a", "c"))))));
   }
 
   @ParameterizedTest(name = "{0}")

@@ -31,28 +31,118 @@ class BadSettingsTest {
     Storage s = Settings.PLAN.storage();
     return Stream.of(
         bad("/backups/bucket", x -> x.withBackups(backups("My_Bucket", b.endpoint(), b.tiers()))),
-        bad("/backups/endpoint", x -> x.withBackups(backups(b.bucket(), "192.168.1.1:9000", b.tiers()))),
+        bad(
+            "/backups/endpoint",
+            x -> x.withBackups(backups(b.bucket(), "192.168.1.1:9000", b.tiers()))),
         bad("/backups/endpoint", x -> x.withBackups(backups(b.bucket(), "http://s3/", b.tiers()))),
-        bad("/backups/endpoint", x -> x.withBackups(backups(b.bucket(), "s3:http://s3:9000", b.tiers()))),
+        bad(
+            "/backups/endpoint",
+            x -> x.withBackups(backups(b.bucket(), "s3:http://s3:9000", b.tiers()))),
         bad("/backups/tiers", x -> x.withBackups(backups(b.bucket(), b.endpoint(), List.of()))),
-        bad("/backups/tiers/1/label", x -> x.withBackups(backups(b.bucket(), b.endpoint(), List.of(b.tiers().get(0), b.tiers().get(0))))),
-        bad("/backups/tiers/0/label", x -> x.withBackups(tier(new Tier("Every Hour", "*", b.tiers().get(0).retain())))),
-        bad("/backups/tiers/0/hours", x -> x.withBackups(tier(new Tier("daily", "24", b.tiers().get(0).retain())))),
-        bad("/backups/tiers/0/hours", x -> x.withBackups(tier(new Tier("daily", "@daily", b.tiers().get(0).retain())))),
-        bad("/backups/tiers/0/retain", x -> x.withBackups(tier(new Tier("daily", "2", Settings.retain(0, 0, 0, 0))))),
-        bad("/storage/snapshotType", x -> x.withStorage(new Storage(s.cacheStorageClass(), s.snapshotClass(), s.snapshotDriver(), "bak", s.cacheCapacity()))),
-        bad("/storage/cacheCapacity", x -> x.withStorage(new Storage(s.cacheStorageClass(), s.snapshotClass(), s.snapshotDriver(), "snap", "0"))),
+        bad(
+            "/backups/tiers/1/label",
+            x ->
+                x.withBackups(
+                    backups(
+                        b.bucket(), b.endpoint(), List.of(b.tiers().get(0), b.tiers().get(0))))),
+        bad(
+            "/backups/tiers/0/label",
+            x -> x.withBackups(tier(new Tier("Every Hour", "*", b.tiers().get(0).retain())))),
+        bad(
+            "/backups/tiers/0/hours",
+            x -> x.withBackups(tier(new Tier("daily", "24", b.tiers().get(0).retain())))),
+        bad(
+            "/backups/tiers/0/hours",
+            x -> x.withBackups(tier(new Tier("daily", "@daily", b.tiers().get(0).retain())))),
+        bad(
+            "/backups/tiers/0/retain",
+            x -> x.withBackups(tier(new Tier("daily", "2", Settings.retain(0, 0, 0, 0))))),
+        bad(
+            "/storage/snapshotType",
+            x ->
+                x.withStorage(
+                    new Storage(
+                        s.cacheStorageClass(),
+                        s.snapshotClass(),
+                        s.snapshotDriver(),
+                        "bak",
+                        s.cacheCapacity()))),
+        bad(
+            "/storage/cacheCapacity",
+            x ->
+                x.withStorage(
+                    new Storage(
+                        s.cacheStorageClass(),
+                        s.snapshotClass(),
+                        s.snapshotDriver(),
+                        "snap",
+                        "0"))),
         bad("/excludedNamespaces", x -> x.withExcludedNamespaces(List.of("kyverno"))),
-        bad("/excludedNamespaces/2", x -> x.withExcludedNamespaces(List.of("kube-system", "volsync-system", "kube-*"))),
-        bad("/preWarm/schedule", x -> x.withPreWarm(new PreWarm(p.namespace(), "*/5 * * *", p.image(), p.deadline(), p.maxStale(), p.secretWait()))),
-        bad("/preWarm/schedule", x -> x.withPreWarm(new PreWarm(p.namespace(), "61 * * * *", p.image(), p.deadline(), p.maxStale(), p.secretWait()))),
-        bad("/preWarm/image", x -> x.withPreWarm(new PreWarm(p.namespace(), p.schedule(), "alpine/k8s:latest", p.deadline(), p.maxStale(), p.secretWait()))),
-        bad("/preWarm/deadline", x -> x.withPreWarm(new PreWarm(p.namespace(), p.schedule(), p.image(), Duration.ZERO, p.maxStale(), p.secretWait()))),
-        bad("/catalogue/digits", x -> x.withCatalogue(new Catalogue("c", Duration.ofMinutes(15), 3, 10))),
-        bad("/catalogue/limit", x -> x.withCatalogue(new Catalogue("c", Duration.ofMinutes(15), 0, 20_000))),
-        bad("/catalogue/maxAge", x -> x.withCatalogue(new Catalogue("c", Duration.ofMinutes(1), 0, 10))),
-        bad("/sizes/data", x -> x.withSizes(Map.of("data", new Shape("5Gi", Optional.empty(), List.of("ReadWriteOnce"))))),
-        bad("/sizes/a~1data/accessModes", x -> x.withSizes(Map.of("a/data", new Shape("5Gi", Optional.empty(), List.of("RWO"))))));
+        bad(
+            "/excludedNamespaces/2",
+            x -> x.withExcludedNamespaces(List.of("kube-system", "volsync-system", "kube-*"))),
+        bad(
+            "/preWarm/schedule",
+            x ->
+                x.withPreWarm(
+                    new PreWarm(
+                        p.namespace(),
+                        "*/5 * * *",
+                        p.image(),
+                        p.deadline(),
+                        p.maxStale(),
+                        p.secretWait()))),
+        bad(
+            "/preWarm/schedule",
+            x ->
+                x.withPreWarm(
+                    new PreWarm(
+                        p.namespace(),
+                        "61 * * * *",
+                        p.image(),
+                        p.deadline(),
+                        p.maxStale(),
+                        p.secretWait()))),
+        bad(
+            "/preWarm/image",
+            x ->
+                x.withPreWarm(
+                    new PreWarm(
+                        p.namespace(),
+                        p.schedule(),
+                        "alpine/k8s:latest",
+                        p.deadline(),
+                        p.maxStale(),
+                        p.secretWait()))),
+        bad(
+            "/preWarm/deadline",
+            x ->
+                x.withPreWarm(
+                    new PreWarm(
+                        p.namespace(),
+                        p.schedule(),
+                        p.image(),
+                        Duration.ZERO,
+                        p.maxStale(),
+                        p.secretWait()))),
+        bad(
+            "/catalogue/digits",
+            x -> x.withCatalogue(new Catalogue("c", Duration.ofMinutes(15), 3, 10))),
+        bad(
+            "/catalogue/limit",
+            x -> x.withCatalogue(new Catalogue("c", Duration.ofMinutes(15), 0, 20_000))),
+        bad(
+            "/catalogue/maxAge",
+            x -> x.withCatalogue(new Catalogue("c", Duration.ofMinutes(1), 0, 10))),
+        bad(
+            "/sizes/data",
+            x ->
+                x.withSizes(
+                    Map.of("data", new Shape("5Gi", Optional.empty(), List.of("ReadWriteOnce"))))),
+        bad(
+            "/sizes/a~1data/accessModes",
+            x ->
+                x.withSizes(Map.of("a/data", new Shape("5Gi", Optional.empty(), List.of("RWO"))))));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -76,9 +166,7 @@ class BadSettingsTest {
     Backups b = Settings.PLAN.backups();
 
     assertThatThrownBy(
-            () ->
-                Settings.PLAN.withBackups(
-                    new Backups("B", "nowhere", " ", b.tiers(), 0)))
+            () -> Settings.PLAN.withBackups(new Backups("B", "nowhere", " ", b.tiers(), 0)))
         .hasMessage(
             """
             settings: 4 problems

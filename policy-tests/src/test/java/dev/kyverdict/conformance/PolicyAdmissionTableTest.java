@@ -48,7 +48,8 @@ class PolicyAdmissionTableTest {
         .allSatisfy(
             error -> {
               String pointer = error.problem().pointer();
-              JsonNode parent = row.get("policy").at(pointer.substring(0, pointer.lastIndexOf('/')));
+              JsonNode parent =
+                  row.get("policy").at(pointer.substring(0, pointer.lastIndexOf('/')));
               assertThat(parent.isMissingNode()).as(pointer).isFalse();
             });
   }
@@ -65,7 +66,8 @@ class PolicyAdmissionTableTest {
       assertThat(text).as(TABLE).isNotNull();
       return YamlReader.read(TABLE, new String(text.readAllBytes(), StandardCharsets.UTF_8))
           .stream()
-          .map(document -> Arguments.of(document.tree().get("case").stringValue(), document.tree()));
+          .map(
+              document -> Arguments.of(document.tree().get("case").stringValue(), document.tree()));
     }
   }
 }

@@ -108,8 +108,7 @@ class PolicyAdmissionTest {
                 .or(() -> Optional.ofNullable(System.getenv("KYVERDICT_SHARED")))
                 .orElse("../../shared"));
     Path file = folder.resolve(path);
-    assumeTrue(
-        Files.exists(file), () -> "skipped: no " + file + "; set -Dkyverdict.shared");
+    assumeTrue(Files.exists(file), () -> "skipped: no " + file + "; set -Dkyverdict.shared");
     return file;
   }
 }

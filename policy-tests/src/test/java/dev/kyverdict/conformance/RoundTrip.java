@@ -77,7 +77,8 @@ record RoundTrip(RoundTripCrd clusterPolicies, RoundTripCrd policies) {
     }
     if (left.isObject() && right.isObject()) {
       for (String name : left.propertyNames()) {
-        Optional<String> below = difference(pointer + "/" + name, left.path(name), right.path(name));
+        Optional<String> below =
+            difference(pointer + "/" + name, left.path(name), right.path(name));
         if (below.isPresent()) {
           return below;
         }

@@ -77,7 +77,8 @@ final class RoundTripCrd {
 
   /** The schema of a field; none when the API server prunes it. */
   private static Optional<JsonNode> ofField(JsonNode schema, String name) {
-    return List.of(schema.path("properties").path(name), schema.path("additionalProperties")).stream()
+    return List.of(schema.path("properties").path(name), schema.path("additionalProperties"))
+        .stream()
         .filter(JsonNode::isObject)
         .findFirst()
         .or(() -> isFree(schema) ? Optional.of(JSON.objectNode()) : Optional.empty());

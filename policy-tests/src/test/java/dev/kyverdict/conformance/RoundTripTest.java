@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every policy of the public suites is read, rendered and read again: to an equal value, to the same
- * text, and to a tree that says what the original says.
+ * Every policy of the public suites is read, rendered and read again: to an equal value, to the
+ * same text, and to a tree that says what the original says.
  */
 class RoundTripTest {
 
@@ -50,9 +50,7 @@ class RoundTripTest {
 
     Map<String, String> failures = new TreeMap<>();
     policies.forEach(
-        policy ->
-            trip.failure(policy)
-                .ifPresent(reason -> failures.put(policy.id(), reason)));
+        policy -> trip.failure(policy).ifPresent(reason -> failures.put(policy.id(), reason)));
 
     int passed = policies.size() - failures.size();
     System.out.printf(

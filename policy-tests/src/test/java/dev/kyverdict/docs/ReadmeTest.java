@@ -42,7 +42,9 @@ class ReadmeTest {
 
     assertThat(blocks("yaml"))
         .containsExactly(
-            yaml.lines().filter(line -> !line.startsWith("#")).collect(Collectors.joining("\n", "", "\n")));
+            yaml.lines()
+                .filter(line -> !line.startsWith("#"))
+                .collect(Collectors.joining("\n", "", "\n")));
   }
 
   @Test

@@ -2,8 +2,8 @@ package dev.kyverdict.product;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kyverdict.volsync.Settings;
 import dev.kyverdict.volsync.Profile;
+import dev.kyverdict.volsync.Settings;
 import dev.kyverdict.volsync.Settings.Tier;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,9 +1,9 @@
 package dev.kyverdict.product;
 
-import dev.kyverdict.volsync.Settings;
-import dev.kyverdict.volsync.Product;
 import dev.kyverdict.render.Manifests;
+import dev.kyverdict.volsync.Product;
 import dev.kyverdict.volsync.Product.ProductFile;
+import dev.kyverdict.volsync.Settings;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SortedSet;

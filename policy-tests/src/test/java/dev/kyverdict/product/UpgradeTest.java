@@ -2,14 +2,14 @@ package dev.kyverdict.product;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kyverdict.volsync.Settings;
-import dev.kyverdict.volsync.Profile;
-import dev.kyverdict.volsync.Product;
 import dev.kyverdict.model.GenerateUpgrade;
 import dev.kyverdict.model.KyvernoPolicy;
 import dev.kyverdict.model.Problem;
 import dev.kyverdict.referee.PackagesReferee;
 import dev.kyverdict.render.Manifests;
+import dev.kyverdict.volsync.Product;
+import dev.kyverdict.volsync.Profile;
+import dev.kyverdict.volsync.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

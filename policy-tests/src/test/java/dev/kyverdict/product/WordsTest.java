@@ -67,7 +67,8 @@ class WordsTest {
                 .mutate(strategicMerge(field("metadata", field("labels", field("a", "b")))))),
         clusterPolicy(
             "spec",
-            Spec.of(List.of(CLAIMS.mutate(jsonPatch(remove("/metadata/labels/a"))))).withBackground(false)));
+            Spec.of(List.of(CLAIMS.mutate(jsonPatch(remove("/metadata/labels/a")))))
+                .withBackground(false)));
   }
 
   private static List<KyvernoPolicy> conditions() {
@@ -84,7 +85,8 @@ class WordsTest {
                     all(
                         isEqual(requestObject("metadata.name"), "a"),
                         isEqual(expr("contains('a', 'b')"), false),
-                        isEqual(requestObject("metadata.name"), requestObject("metadata.namespace")),
+                        isEqual(
+                            requestObject("metadata.name"), requestObject("metadata.namespace")),
                         isNot(requestObject("metadata.name"), requestObject("metadata.namespace")),
                         isAnyOf(requestObject("metadata.name"), List.of("a", "b*")),
                         isGreaterThan(expr("length('a')"), "1"),
@@ -96,7 +98,8 @@ class WordsTest {
             "namespaced",
             rule("r")
                 .match(any(resources(CONFIG_MAP)))
-                .validate(pattern("labelled", field("metadata", field("labels", field("a", "?*")))))));
+                .validate(
+                    pattern("labelled", field("metadata", field("labels", field("a", "?*")))))));
   }
 
   private static List<KyvernoPolicy> mutations() {
@@ -118,7 +121,11 @@ class WordsTest {
                             "spec",
                             field(
                                 "containers",
-                                JSON.arrayNode().add(JSON.objectNode().put("(name)", "{{ element.name }}").put("imagePullPolicy", "Always"))))))),
+                                JSON.arrayNode()
+                                    .add(
+                                        JSON.objectNode()
+                                            .put("(name)", "{{ element.name }}")
+                                            .put("imagePullPolicy", "Always"))))))),
             rule("each")
                 .match(any(resources(POD)))
                 .mutate(
@@ -140,7 +147,8 @@ class WordsTest {
                     List.of(
                         rule("any")
                             .match(any(admins))
-                            .mutate(jsonPatch(replace("/spec/volumeMode", JSON.stringNode("Block")))),
+                            .mutate(
+                                jsonPatch(replace("/spec/volumeMode", JSON.stringNode("Block")))),
                         rule("all")
                             .match(all(admins))
                             .mutate(jsonPatch(remove("/spec/volumeMode")))))
@@ -159,11 +167,20 @@ class WordsTest {
         clusterPolicy(
             "data",
             namespaces.generate(
-                data(CONFIG_MAP, requestObject("metadata.name"), text("a"), field("data", field("k", "v"))))),
+                data(
+                    CONFIG_MAP,
+                    requestObject("metadata.name"),
+                    text("a"),
+                    field("data", field("k", "v"))))),
         clusterPolicy(
             "clone",
             namespaces.generate(
-                cloneOf(SECRET, requestObject("metadata.name"), text("a"), text("default"), text("a")))),
+                cloneOf(
+                    SECRET,
+                    requestObject("metadata.name"),
+                    text("a"),
+                    text("default"),
+                    text("a")))),
         clusterPolicy(
             "clone-list",
             namespaces.generate(
@@ -178,7 +195,8 @@ class WordsTest {
             namespaces.generate(
                 forEachGenerate(
                     "request.object.metadata.finalizers",
-                    data(CONFIG_MAP, expr("element"), text("a"), field("data", field("k", "v")))))));
+                    data(
+                        CONFIG_MAP, expr("element"), text("a"), field("data", field("k", "v")))))));
   }
 
   private static List<KyvernoPolicy> validations() {
@@ -198,9 +216,7 @@ class WordsTest {
         clusterPolicy("pod-security", PODS.validate(podSecurity("baseline"))),
         clusterPolicy(
             "cel",
-            rule("r")
-                .match(any(resources(CONFIG_MAP)))
-                .validate(cel("no", "has(object.data)"))),
+            rule("r").match(any(resources(CONFIG_MAP))).validate(cel("no", "has(object.data)"))),
         clusterPolicy("images", PODS.verifyImages(JSON.arrayNode().add(images()))));
   }
 

@@ -32,9 +32,7 @@ record Admission(String operation, Claim claim, World world, boolean dryRun) {
     if (operation.equals("UPDATE")) {
       request.set("oldObject", claim.object());
     }
-    request
-        .putObject("namespaceLabels")
-        .put("kubernetes.io/metadata.name", claim.namespace());
+    request.putObject("namespaceLabels").put("kubernetes.io/metadata.name", claim.namespace());
     if (dryRun) {
       request.put("dryRun", true);
     }

@@ -23,8 +23,7 @@ final class AsPlannedCases {
     List<Expectation> cases = new ArrayList<>();
     for (Destination state : Destination.values()) {
       World world = World.of(claim).destination(state);
-      Outcome outcome =
-          claim.seen() && state.hasImageName() ? Outcome.RESTORED : Outcome.UNCHANGED;
+      Outcome outcome = claim.seen() && state.hasImageName() ? Outcome.RESTORED : Outcome.UNCHANGED;
       cases.add(new Expectation(name + " " + state, Admission.create(claim, world), outcome));
     }
     for (Failure failure : Failure.values()) {

@@ -46,7 +46,14 @@ class BackupRefereeTest {
   void claims_of_no_tier_and_of_left_out_namespaces_get_nothing(String profile) {
     try (PackagesReferee referee = new PackagesReferee()) {
       HostileClaims.untouchable().entrySet().stream()
-          .filter(claim -> !claim.getValue().object().at("/metadata/labels/backup").asString("").matches("hourly|daily"))
+          .filter(
+              claim ->
+                  !claim
+                      .getValue()
+                      .object()
+                      .at("/metadata/labels/backup")
+                      .asString("")
+                      .matches("hourly|daily"))
           .forEach(
               claim ->
                   assertThat(generated(referee, profile, claim.getValue()))
@@ -86,10 +93,8 @@ class BackupRefereeTest {
     List<ObjectNode> policies =
         Project.rendered(profile, "controllers/kyverno/volsync-clusterpolicy.yaml");
     Claim stored =
-        claim.with(
-            JsonNodeFactory.instance.stringNode("uid-of-" + claim.key()), "metadata", "uid");
-    JsonNode answer =
-        referee.judge(Admission.create(stored, World.of(stored)).question(policies));
+        claim.with(JsonNodeFactory.instance.stringNode("uid-of-" + claim.key()), "metadata", "uid");
+    JsonNode answer = referee.judge(Admission.create(stored, World.of(stored)).question(policies));
     assertThat(answer.path("allowed").asBoolean(false)).as(answer.toString()).isTrue();
     Map<String, JsonNode> objects = new LinkedHashMap<>();
     List<String> twice = new ArrayList<>();

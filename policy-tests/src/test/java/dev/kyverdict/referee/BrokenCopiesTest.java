@@ -23,7 +23,8 @@ class BrokenCopiesTest {
   @ValueSource(strings = {"as-planned", "safe"})
   void every_broken_copy_fails_a_case(String profile) throws IOException {
     List<Expectation> cases = cases(profile);
-    Map<String, ObjectNode> copies = Mutants.of(Project.withoutWebhook(Project.restorePolicy(profile)));
+    Map<String, ObjectNode> copies =
+        Mutants.of(Project.withoutWebhook(Project.restorePolicy(profile)));
     Set<String> survivors = new LinkedHashSet<>();
     try (PackagesReferee referee = new PackagesReferee()) {
       copies.forEach(

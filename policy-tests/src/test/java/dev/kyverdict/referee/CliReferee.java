@@ -17,8 +17,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The Kyverno CLI. Sibling inputs are its cluster: a look-up by path finds them, and an absent one is
- * a 404. Its pass column counts what did not match as passed, so only the objects are read.
+ * The Kyverno CLI. Sibling inputs are its cluster: a look-up by path finds them, and an absent one
+ * is a 404. Its pass column counts what did not match as passed, so only the objects are read.
  */
 final class CliReferee {
 
@@ -32,9 +32,9 @@ final class CliReferee {
   }
 
   /**
-   * The claims as a policy leaves them, by {@code namespace/name}; a claim that the CLI calls skipped
-   * is absent. The CLI has no API server and crashes on {@code webhookConfiguration.matchConditions}
-   * (it asks one for its version): they are taken out first.
+   * The claims as a policy leaves them, by {@code namespace/name}; a claim that the CLI calls
+   * skipped is absent. The CLI has no API server and crashes on {@code
+   * webhookConfiguration.matchConditions} (it asks one for its version): they are taken out first.
    */
   Map<String, JsonNode> claims(ObjectNode policy, List<? extends JsonNode> inputs) {
     ObjectNode asked = Project.withoutWebhook(policy);
@@ -101,7 +101,10 @@ final class CliReferee {
       int exit = process.waitFor();
       if (exit != 0) {
         throw new AssertionError(
-            "kyverno apply ended with " + exit + ": " + Files.readString(folder.resolve("err.txt")));
+            "kyverno apply ended with "
+                + exit
+                + ": "
+                + Files.readString(folder.resolve("err.txt")));
       }
       return Files.readString(out, StandardCharsets.UTF_8);
     } catch (IOException failed) {

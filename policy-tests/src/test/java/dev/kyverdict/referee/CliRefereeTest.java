@@ -25,8 +25,7 @@ class CliRefereeTest {
     List<String> differences = new ArrayList<>();
     int asked = 0;
     for (Destination state : Destination.values()) {
-      Map<String, JsonNode> answers =
-          new CliReferee(folder).claims(policy, inputs(claims, state));
+      Map<String, JsonNode> answers = new CliReferee(folder).claims(policy, inputs(claims, state));
       for (Claim claim : claims) {
         asked++;
         Outcome expected =
@@ -36,7 +35,8 @@ class CliRefereeTest {
         answer.set("object", after);
         Outcome seen = Admission.create(claim, World.of(claim)).outcome(answer);
         if (seen != expected) {
-          differences.add(claim + " " + state + ": expected " + expected + ", the CLI says " + seen);
+          differences.add(
+              claim + " " + state + ": expected " + expected + ", the CLI says " + seen);
         }
       }
     }

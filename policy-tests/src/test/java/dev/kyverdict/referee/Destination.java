@@ -93,13 +93,13 @@ enum Destination {
       case IMAGE_IS_A_CLAIM -> image(status, "PersistentVolumeClaim");
       // an image of nothing looks whole; only the mover's words tell
       case EMPTY_RESTORE,
-              OLD_TAG,
-              OLDER_THAN_THE_CATALOGUE,
-              OTHER_CAPACITY,
-              WITHOUT_CAPACITY,
-              SYNCING_A_NEWER_ONE,
-              WARM_WITHOUT_LOGS,
-              WARM ->
+          OLD_TAG,
+          OLDER_THAN_THE_CATALOGUE,
+          OTHER_CAPACITY,
+          WITHOUT_CAPACITY,
+          SYNCING_A_NEWER_ONE,
+          WARM_WITHOUT_LOGS,
+          WARM ->
           image(status, "VolumeSnapshot");
     }
     synced(status);

@@ -17,8 +17,10 @@ final class HostileClaims {
   static Map<String, Claim> untouchable() {
     Claim claim = Claim.ordinary();
     Map<String, Claim> claims = new LinkedHashMap<>();
-    claims.put("backup: weekly", claim.with(JSON.stringNode("weekly"), "metadata", "labels", "backup"));
-    claims.put("backup: Hourly", claim.with(JSON.stringNode("Hourly"), "metadata", "labels", "backup"));
+    claims.put(
+        "backup: weekly", claim.with(JSON.stringNode("weekly"), "metadata", "labels", "backup"));
+    claims.put(
+        "backup: Hourly", claim.with(JSON.stringNode("Hourly"), "metadata", "labels", "backup"));
     claims.put("backup empty", claim.with(JSON.stringNode(""), "metadata", "labels", "backup"));
     claims.put("no labels", claim.without("metadata", "labels"));
     claims.put(
@@ -30,7 +32,8 @@ final class HostileClaims {
     claims.put("a snapshot", claim.withSource("snapshot.storage.k8s.io", "VolumeSnapshot", "mine"));
     claims.put("another claim", claim.withSource("", "PersistentVolumeClaim", "mine"));
     claims.put(
-        "another destination", claim.withSource("volsync.backube", "ReplicationDestination", "mine"));
+        "another destination",
+        claim.withSource("volsync.backube", "ReplicationDestination", "mine"));
     claims.put(
         "another group of that kind",
         claim.withSource("example.org", "ReplicationDestination", claim.name() + "-restore"));
@@ -38,7 +41,8 @@ final class HostileClaims {
         "another kind of that name",
         claim.withSource("volsync.backube", "ReplicationSource", claim.name() + "-restore"));
     claims.put(
-        "an old snapshot", claim.withOldSource("snapshot.storage.k8s.io", "VolumeSnapshot", "mine"));
+        "an old snapshot",
+        claim.withOldSource("snapshot.storage.k8s.io", "VolumeSnapshot", "mine"));
     claims.put("an old claim", claim.withOldSource("", "PersistentVolumeClaim", "mine"));
     claims.put("a volume", claim.with(JSON.stringNode("pv-1"), "spec", "volumeName"));
     return claims;
@@ -73,12 +77,15 @@ final class HostileClaims {
     claims.put("a null source", claim.with(JSON.nullNode(), "spec", "dataSourceRef"));
     claims.put(
         "an annotation of another value",
-        claim.with(JSON.stringNode("yes"), "metadata", "annotations", "volsync.backup/skip-restore"));
+        claim.with(
+            JSON.stringNode("yes"), "metadata", "annotations", "volsync.backup/skip-restore"));
     claims.put("no annotations", claim.without("metadata", "annotations"));
     return claims;
   }
 
-  /** Claims that differ in what the policies ask: both tiers, another size, a namespace left out. */
+  /**
+   * Claims that differ in what the policies ask: both tiers, another size, a namespace left out.
+   */
   static List<Claim> telling() {
     Set<String> keys = Set.of("karakeep/data-pvc", "plex/config", "kube-system/registry");
     return Claim.ofExampleCluster().stream().filter(claim -> keys.contains(claim.key())).toList();

@@ -77,7 +77,9 @@ final class Mutants {
   private void everywhere(String name, Consumer<ObjectNode> change) {
     copy(
         name,
-        root -> rules(root).forEach(rule -> change.accept((ObjectNode) rule.at("/match/any/0/resources"))));
+        root ->
+            rules(root)
+                .forEach(rule -> change.accept((ObjectNode) rule.at("/match/any/0/resources"))));
   }
 
   private void conditions() {
@@ -103,7 +105,10 @@ final class Mutants {
                   .filter(condition::equals)
                   .map(ObjectNode.class::cast)
                   .toList()
-                  .forEach(found -> found.put("operator", OPPOSITES.get(found.get("operator").stringValue()))));
+                  .forEach(
+                      found ->
+                          found.put(
+                              "operator", OPPOSITES.get(found.get("operator").stringValue()))));
     }
   }
 

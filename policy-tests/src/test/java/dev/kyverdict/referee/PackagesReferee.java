@@ -26,14 +26,15 @@ public final class PackagesReferee implements AutoCloseable {
     try {
       log = File.createTempFile("kyverno-judge", ".log");
       process =
-          new ProcessBuilder(Tool.KYVERNO_JUDGE.required().toString())
-              .redirectError(log)
-              .start();
+          new ProcessBuilder(Tool.KYVERNO_JUDGE.required().toString()).redirectError(log).start();
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
-    in = new BufferedWriter(new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8));
-    out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    in =
+        new BufferedWriter(
+            new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8));
+    out =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
   }
 
   /**
@@ -52,7 +53,8 @@ public final class PackagesReferee implements AutoCloseable {
       }
       JsonNode answer = JSON.readTree(line);
       if (answer.has("failure")) {
-        throw new IllegalStateException("kyverno-judge: " + answer.get("failure") + " for " + question);
+        throw new IllegalStateException(
+            "kyverno-judge: " + answer.get("failure") + " for " + question);
       }
       return answer;
     } catch (IOException failed) {

@@ -41,13 +41,15 @@ public final class Project {
             .or(() -> Optional.ofNullable(System.getenv("KYVERDICT_SHARED")))
             .orElse(root().resolve("../shared").toString());
     Path path = Path.of(set).resolve(folder);
-    assumeTrue(Files.exists(path), "needs " + folder + " in a folder named shared beside the project");
+    assumeTrue(
+        Files.exists(path), "needs " + folder + " in a folder named shared beside the project");
     return path;
   }
 
   /** A rendered file of a profile, as trees. */
   static List<ObjectNode> rendered(String profile, String path) {
-    Path file = root().resolve("generated").resolve(profile).resolve("infrastructure").resolve(path);
+    Path file =
+        root().resolve("generated").resolve(profile).resolve("infrastructure").resolve(path);
     return YamlReader.read(file).stream()
         .map(YamlDocument::tree)
         .map(ObjectNode.class::cast)
@@ -61,8 +63,8 @@ public final class Project {
   }
 
   /**
-   * The same without the webhook's matchConditions. Kyverno compiles their CEL anew for every request,
-   * which costs ten times what the rules cost; most cases are judged without, some with.
+   * The same without the webhook's matchConditions. Kyverno compiles their CEL anew for every
+   * request, which costs ten times what the rules cost; most cases are judged without, some with.
    */
   static ObjectNode withoutWebhook(ObjectNode policy) {
     ObjectNode copy = policy.deepCopy();

@@ -11,7 +11,9 @@ final class SafeCases {
 
   private SafeCases() {}
 
-  /** Every claim of the example cluster in every state of destination and catalogue, and failure. */
+  /**
+   * Every claim of the example cluster in every state of destination and catalogue, and failure.
+   */
   static List<Expectation> ofExampleCluster() {
     List<Expectation> cases = new ArrayList<>();
     for (Claim claim : Claim.ofExampleCluster()) {
@@ -28,17 +30,13 @@ final class SafeCases {
         World world = catalogue.in(World.of(claim).destination(state));
         cases.add(
             expectation(
-                name + " " + state + " " + catalogue,
-                claim,
-                world,
-                ordinary(state, catalogue)));
+                name + " " + state + " " + catalogue, claim, world, ordinary(state, catalogue)));
       }
     }
     for (Failure failure : Failure.values()) {
       for (Catalogue catalogue : List.of(Catalogue.LISTS, Catalogue.DOES_NOT_LIST)) {
         World world = catalogue.in(World.of(claim).destination(failure));
-        cases.add(
-            expectation(name + " destination " + failure, claim, world, Outcome.UNKNOWN));
+        cases.add(expectation(name + " destination " + failure, claim, world, Outcome.UNKNOWN));
       }
       for (Destination state : List.of(Destination.WARM, Destination.ABSENT)) {
         World world = World.of(claim).destination(state).catalogue(failure);
@@ -61,8 +59,7 @@ final class SafeCases {
     return state.restorable() ? Outcome.RESTORED : Outcome.DENIED;
   }
 
-  private static Expectation expectation(
-      String name, Claim claim, World world, Outcome outcome) {
+  private static Expectation expectation(String name, Claim claim, World world, Outcome outcome) {
     return new Expectation(
         name, Admission.create(claim, world), claim.seen() ? outcome : Outcome.UNCHANGED);
   }
@@ -114,8 +111,7 @@ final class SafeCases {
                   cases.add(
                       new Expectation(
                           name + " " + state + " " + catalogue,
-                          Admission.create(
-                              claim, catalogue.in(World.of(claim).destination(state))),
+                          Admission.create(claim, catalogue.in(World.of(claim).destination(state))),
                           named(state, catalogue)));
                 }
               }

@@ -55,10 +55,7 @@ class SafeRefereeTest {
   @Test
   void a_reference_to_the_own_destination_stays_only_when_it_can_be_restored_from() {
     Verdicts.mustHold(
-        "safe, naming their destination",
-        SafeCases.namingTheirDestination(),
-        referee,
-        policies);
+        "safe, naming their destination", SafeCases.namingTheirDestination(), referee, policies);
   }
 
   @Test

@@ -68,8 +68,7 @@ class VerdictTableTest {
     rows.put(
         "has another size than the claim",
         claim -> Catalogue.LISTS.in(World.of(claim).destination(Destination.OTHER_CAPACITY)));
-    rows.put(
-        "is warm", claim -> Catalogue.LISTS.in(World.of(claim).destination(Destination.WARM)));
+    rows.put("is warm", claim -> Catalogue.LISTS.in(World.of(claim).destination(Destination.WARM)));
     rows.put(
         "may not be read (403)",
         claim -> Catalogue.LISTS.in(World.of(claim).destination(Failure.FORBIDDEN)));
@@ -84,8 +83,7 @@ class VerdictTableTest {
     Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
     for (Claim claim : Claim.ofExampleCluster()) {
       Admission admission = Admission.create(claim, situation.of(claim));
-      counts.merge(
-          admission.outcome(referee.judge(admission.question(policies))), 1, Integer::sum);
+      counts.merge(admission.outcome(referee.judge(admission.question(policies))), 1, Integer::sum);
     }
     return counts.entrySet().stream()
         .map(count -> count.getValue() + " " + word(count.getKey()))

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.kyverdict.referee.Project;
+import dev.kyverdict.referee.Tool;
 import dev.kyverdict.yaml.YamlReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,7 +18,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Every object of {@code generated/} is what the API server accepts, and as it stores it. */
@@ -35,7 +39,8 @@ class RenderedObjectsTest {
         checked++;
         schema.get().problems(object.getValue()).forEach(p -> problems.add(object.getKey() + p));
         if (!schema.get().defaulted(object.getValue()).equals(object.getValue())) {
-          problems.add(object.getKey() + "lacks defaults: " + schema.get().defaulted(object.getValue()));
+          problems.add(
+              object.getKey() + "lacks defaults: " + schema.get().defaulted(object.getValue()));
         }
         checked += generated(schemas, object, problems);
       }
@@ -60,7 +65,9 @@ class RenderedObjectsTest {
         if (object.at("/spec/trigger") instanceof ObjectNode trigger && trigger.has("schedule")) {
           trigger.put("schedule", "17 * * * *");
         }
-        schema.problems(withoutVariables(object)).forEach(p -> problems.add(policy.getKey() + rule.get("name") + p));
+        schema
+            .problems(withoutVariables(object))
+            .forEach(p -> problems.add(policy.getKey() + rule.get("name") + p));
         if (!schema.defaulted(object).equals(object)) {
           problems.add(policy.getKey() + rule.get("name") + " lacks defaults");
         }
@@ -72,13 +79,12 @@ class RenderedObjectsTest {
 
   private static JsonNode withoutVariables(ObjectNode object) {
     String text = object.toString().replaceAll("\\{\\{[^}]*}}", "x");
-    return tools.jackson.databind.json.JsonMapper.builder().build().readTree(text);
+    return JsonMapper.builder().build().readTree(text);
   }
 
   @Test
   void builtin_objects_are_valid() throws IOException {
-    Path swagger =
-        moduleCache().resolve("k8s.io/kubernetes@v1.34.4/api/openapi-spec/swagger.json");
+    Path swagger = moduleCache().resolve("k8s.io/kubernetes@v1.34.4/api/openapi-spec/swagger.json");
     if (Project.inCi()) {
       assertThat(swagger).as("tools/install fetches it").exists();
     }
@@ -96,6 +102,35 @@ class RenderedObjectsTest {
     System.out.printf("built-in objects: %d checked, %d problems%n", checked, problems.size());
     assertThat(checked).isGreaterThan(12);
     assertThat(problems).isEmpty();
+  }
+
+  @Test
+  void kubeconform_finds_nothing_either(@TempDir Path folder) throws Exception {
+    Path program = Tool.KUBECONFORM.required();
+    Schemas.ofCustomResources().writeTo(folder);
+    Schemas.ofKubernetes(swagger()).writeTo(folder);
+    Process process =
+        new ProcessBuilder(
+                program.toString(),
+                "-strict",
+                "-summary",
+                "-output",
+                "json",
+                "-skip",
+                "Kustomization",
+                "-schema-location",
+                folder + "/{{.Group}}_{{.ResourceKind}}_{{.ResourceAPIVersion}}.json",
+                Project.root().resolve("generated").toString())
+            .redirectErrorStream(true)
+            .start();
+    String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(process.waitFor()).as(answer).isZero();
+    JsonNode summary = JsonMapper.builder().build().readTree(answer).path("summary");
+    System.out.println("kubeconform: " + summary);
+    assertThat(summary.path("valid").asInt(0)).as(answer).isGreaterThan(25);
+    assertThat(summary.path("invalid").asInt(-1)).isZero();
+    assertThat(summary.path("errors").asInt(-1)).isZero();
   }
 
   @Test
@@ -123,8 +158,7 @@ class RenderedObjectsTest {
   @Test
   void every_object_has_a_schema() throws IOException {
     Schemas custom = Schemas.ofCustomResources();
-    Path swagger =
-        moduleCache().resolve("k8s.io/kubernetes@v1.34.4/api/openapi-spec/swagger.json");
+    Path swagger = moduleCache().resolve("k8s.io/kubernetes@v1.34.4/api/openapi-spec/swagger.json");
     assumeTrue(Files.exists(swagger), "needs Kubernetes' OpenAPI, which tools/install fetches");
     Schemas builtin = Schemas.ofKubernetes(swagger);
 
@@ -135,6 +169,16 @@ class RenderedObjectsTest {
                 assertThat(custom.of(object.getValue()).or(() -> builtin.of(object.getValue())))
                     .as(object.getKey())
                     .isPresent());
+  }
+
+  private static Path swagger() {
+    Path swagger =
+        moduleCache().resolve("k8s.io/kubernetes@v1.34.4/api/openapi-spec/swagger.json");
+    if (Project.inCi()) {
+      assertThat(swagger).as("tools/install fetches it").exists();
+    }
+    assumeTrue(Files.exists(swagger), "needs Kubernetes' OpenAPI, which tools/install fetches");
+    return swagger;
   }
 
   private static Path moduleCache() {

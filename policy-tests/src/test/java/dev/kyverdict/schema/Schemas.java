@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,10 +34,10 @@ final class Schemas {
 
   /** Kubernetes' own, from its OpenAPI document. */
   static Schemas ofKubernetes(Path swagger) {
-    JsonNode definitions =
-        JsonMapper.builder().build().readTree(swagger).path("definitions");
+    JsonNode definitions = JsonMapper.builder().build().readTree(swagger).path("definitions");
     JsonNode strict =
-        StrictSchema.strict(JsonMapper.builder().build().createObjectNode().set("definitions", definitions))
+        StrictSchema.strict(
+                JsonMapper.builder().build().createObjectNode().set("definitions", definitions))
             .path("definitions");
     Schemas schemas = new Schemas();
     for (Map.Entry<String, JsonNode> definition : definitions.properties()) {
@@ -54,8 +56,8 @@ final class Schemas {
   }
 
   /** Kinds that a tree of ours may hold; the document has a thousand more. */
-  private static final java.util.Set<String> WANTED =
-      java.util.Set.of(
+  private static final Set<String> WANTED =
+      Set.of(
           "ConfigMap",
           "ServiceAccount",
           "ClusterRole",
@@ -70,8 +72,7 @@ final class Schemas {
     }
     JsonNode spec = definition.path("spec");
     for (JsonNode version : spec.path("versions")) {
-      String apiVersion =
-          spec.path("group").asString("") + "/" + version.path("name").asString("");
+      String apiVersion = spec.path("group").asString("") + "/" + version.path("name").asString("");
       byKind.put(
           apiVersion + " " + spec.path("names").path("kind").asString(""),
           StrictSchema.ofCustomResource(version.at("/schema/openAPIV3Schema")));
@@ -84,7 +85,16 @@ final class Schemas {
             object.path("apiVersion").asString("") + " " + object.path("kind").asString("")));
   }
 
-  int size() {
-    return byKind.size();
+  /** Writes each schema to a file {@code <group>_<kind>_<version>.json}, kind in lower case. */
+  void writeTo(Path folder) throws IOException {
+    for (Map.Entry<String, StrictSchema> schema : byKind.entrySet()) {
+      String[] key = schema.getKey().split(" ");
+      int slash = key[0].indexOf('/');
+      // kubeconform calls the core group by its version
+      String group = slash < 0 ? key[0] : key[0].substring(0, slash);
+      String name =
+          group + "_" + key[1].toLowerCase(Locale.ROOT) + "_" + key[0].substring(slash + 1);
+      Files.writeString(folder.resolve(name + ".json"), schema.getValue().text());
+    }
   }
 }

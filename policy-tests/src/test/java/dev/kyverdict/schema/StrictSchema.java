@@ -17,10 +17,12 @@ final class StrictSchema {
       SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7);
 
   private final JsonNode structural;
+  private final ObjectNode strict;
   private final Schema schema;
 
   private StrictSchema(JsonNode structural, ObjectNode strict) {
     this.structural = structural;
+    this.strict = strict;
     this.schema = REGISTRY.getSchema(strict);
   }
 
@@ -41,6 +43,11 @@ final class StrictSchema {
     root.put("$ref", "#/definitions/" + definition);
     root.set("definitions", strictDefinitions);
     return new StrictSchema(JsonNodeFactory.instance.objectNode(), root);
+  }
+
+  /** The schema as JSON, for other validators. */
+  String text() {
+    return strict.toString();
   }
 
   /** What is wrong with an object; nothing when it is valid. */
@@ -93,7 +100,7 @@ final class StrictSchema {
     for (Map.Entry<String, JsonNode> entry : schema.properties()) {
       switch (entry.getKey()) {
         // a property of this name is a schema; the keyword is a value to be kept as it is
-        case "default", "description", "example", "externalDocs", "format" -> {}
+        case "default", "description", "example", "externalDocs", "format", "nullable" -> {}
         case "properties", "definitions" -> {
           ObjectNode members = copy.putObject(entry.getKey());
           entry

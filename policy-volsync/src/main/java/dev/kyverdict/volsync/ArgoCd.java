@@ -37,8 +37,7 @@ final class ArgoCd {
             .withName("argocd-cm")
             .withNamespace("argocd")
             .endMetadata()
-            .addToData(
-                "resource.customizations.ignoreDifferences.PersistentVolumeClaim", pointers)
+            .addToData("resource.customizations.ignoreDifferences.PersistentVolumeClaim", pointers)
             .build());
   }
 }

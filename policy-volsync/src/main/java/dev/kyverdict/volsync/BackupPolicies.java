@@ -40,9 +40,7 @@ final class BackupPolicies {
     ClusterPolicy policy =
         clusterPolicy(
             "volsync-pvc-backup-" + tier.label(),
-            rule("credentials")
-                .match(Claims.of(settings, tier))
-                .generate(from(secret(settings))),
+            rule("credentials").match(Claims.of(settings, tier)).generate(from(secret(settings))),
             rule("replication-source")
                 .match(Claims.of(settings, tier))
                 .generate(from(source(settings, tier))));
@@ -93,9 +91,8 @@ final class BackupPolicies {
 
   /** The minute is the length of the claim's full name modulo 60: spread, and the same for ever. */
   private static String schedule(Settings.Tier tier) {
-    return expr(
-                "to_string(modulo(length(join('/', [request.object.metadata.namespace,"
-                    + " request.object.metadata.name])), `60`))")
+    return expr("to_string(modulo(length(join('/', [request.object.metadata.namespace,"
+                + " request.object.metadata.name])), `60`))")
             .template()
         + " "
         + tier.hours()

@@ -29,8 +29,8 @@ final class Claims {
   }
 
   /**
-   * The claims of one tier at any time: an operations list would keep generateExisting from working,
-   * and every later update of a claim is another chance for a generation that failed.
+   * The claims of one tier at any time: an operations list would keep generateExisting from
+   * working, and every later update of a claim is another chance for a generation that failed.
    */
   static Match of(Settings settings, Settings.Tier tier) {
     return any(labelled(settings, List.of(tier.label())));

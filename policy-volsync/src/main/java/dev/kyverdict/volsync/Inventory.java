@@ -16,8 +16,8 @@ import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The namespaces and claims of a cluster, as {@code kubectl get namespaces,persistentvolumeclaims -A
- * -o yaml} prints them or as Git holds them.
+ * The namespaces and claims of a cluster, as {@code kubectl get namespaces,persistentvolumeclaims
+ * -A -o yaml} prints them or as Git holds them.
  *
  * @param namespaces by name
  * @param claims in the order read
@@ -162,7 +162,8 @@ public record Inventory(Map<String, KnownNamespace> namespaces, List<Claim> clai
       namespaces.put(
           name,
           new KnownNamespace(
-              strings(document, pointer + "/metadata/labels", object.path("metadata").path("labels")),
+              strings(
+                  document, pointer + "/metadata/labels", object.path("metadata").path("labels")),
               strings(
                   document,
                   pointer + "/metadata/annotations",

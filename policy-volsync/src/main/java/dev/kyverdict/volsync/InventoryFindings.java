@@ -47,7 +47,10 @@ final class InventoryFindings {
       findings.add(
           warning(
               "never-seen",
-              who + ": Kyverno's default filters drop " + claim.namespace() + ", so that it is neither backed up nor restored",
+              who
+                  + ": Kyverno's default filters drop "
+                  + claim.namespace()
+                  + ", so that it is neither backed up nor restored",
               "move it, or back it up by hand"));
     } else if (!seen(claim, settings)) {
       findings.add(
@@ -60,7 +63,8 @@ final class InventoryFindings {
       findings.add(
           warning(
               "name-too-long",
-              who + ": a name over 63 characters cannot be restored: the populator makes a label of it"
+              who
+                  + ": a name over 63 characters cannot be restored: the populator makes a label of it"
                   + (claim.name().length() > 253 - LONGEST_SUFFIX ? ", nor be backed up" : ""),
               "use a shorter name"));
     }
@@ -68,7 +72,10 @@ final class InventoryFindings {
       findings.add(
           warning(
               "bound-by-hand",
-              who + ": is bound to the volume '" + claim.volumeName().get() + "', which no restore can fill",
+              who
+                  + ": is bound to the volume '"
+                  + claim.volumeName().get()
+                  + "', which no restore can fill",
               "remove the label backup"));
     }
     findings.addAll(size(claim, who));
@@ -76,14 +83,19 @@ final class InventoryFindings {
   }
 
   private static List<Problem> size(Claim claim, String who) {
-    boolean sized = claim.shape().capacity().matches("[1-9][0-9]*(\\.[0-9]+)?([KMGTPE]i|[kMGTPE])?");
+    boolean sized =
+        claim.shape().capacity().matches("[1-9][0-9]*(\\.[0-9]+)?([KMGTPE]i|[kMGTPE])?");
     if (sized && !claim.shape().accessModes().isEmpty()) {
       return List.of();
     }
     return List.of(
         warning(
             "no-destination-fits",
-            who + ": a destination must have its size and access modes, and these are '" + claim.shape().capacity() + "' and " + claim.shape().accessModes(),
+            who
+                + ": a destination must have its size and access modes, and these are '"
+                + claim.shape().capacity()
+                + "' and "
+                + claim.shape().accessModes(),
             "write both as the cluster has them"));
   }
 

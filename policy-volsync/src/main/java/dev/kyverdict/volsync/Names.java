@@ -26,10 +26,14 @@ final class Names {
   /** The annotation by which a person lets a claim start empty. */
   static final String SKIP_RESTORE = "volsync.backup/skip-restore";
 
-  /** The label of namespaces that get the base Secret; the annotation of the same name is VolSync's. */
+  /**
+   * The label of namespaces that get the base Secret; the annotation of the same name is VolSync's.
+   */
   static final String PRIVILEGED_MOVERS = "volsync.backube/privileged-movers";
 
-  /** The claim's name; {@code ''} when the API server has yet to make one up ({@code generateName}). */
+  /**
+   * The claim's name; {@code ''} when the API server has yet to make one up ({@code generateName}).
+   */
   static final Expr CLAIM_OR_EMPTY = requestObject("metadata.name").orEmpty();
 
   /** The claim's name; asked for only after it was seen that there is one. */

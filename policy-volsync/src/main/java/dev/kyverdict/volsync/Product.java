@@ -34,10 +34,7 @@ public final class Product {
             VOLSYNC + "rustfs-credentials.yaml",
             Credentials.class,
             List.of(Credentials.base(settings))),
-        file(
-            VOLSYNC + "volumesnapshotclass.yaml",
-            Product.class,
-            List.of(snapshotClass(settings))),
+        file(VOLSYNC + "volumesnapshotclass.yaml", Product.class, List.of(snapshotClass(settings))),
         file(KYVERNO + "volsync-rbac.yaml", KyvernoRights.class, KyvernoRights.of(settings)),
         file(
             KYVERNO + "volsync-clusterpolicy.yaml",

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The job that {@code mvn package} and {@code kyverdict render} do: renders the plan's settings, says
- * what came of it, and turns every refusal into lines that name the place and the repair.
+ * The job that {@code mvn package} and {@code kyverdict render} do: renders the plan's settings,
+ * says what came of it, and turns every refusal into lines that name the place and the repair.
  */
 public final class RenderCommand {
 
@@ -95,8 +95,7 @@ public final class RenderCommand {
       // anywhere else a missing folder is a typing error
       Files.createDirectories(target.directory().path());
     }
-    RenderJob.Report report =
-        check ? job.check(target.directory()) : job.write(target.directory());
+    RenderJob.Report report = check ? job.check(target.directory()) : job.write(target.directory());
     new RenderSummary(target, report).lines().forEach(out::println);
     report.difference().ifPresent(out::print);
     out.flush();

@@ -41,8 +41,7 @@ public final class RenderJob {
    * @param inventory the claims of the cluster, if known
    */
   public RenderJob(Settings settings, Optional<Inventory> inventory) {
-    this.settings =
-        inventory.map(known -> settings.withSizes(known.sizes())).orElse(settings);
+    this.settings = inventory.map(known -> settings.withSizes(known.sizes())).orElse(settings);
     this.inventory = inventory;
   }
 
@@ -71,8 +70,8 @@ public final class RenderJob {
    * A directory to write to.
    *
    * @param path where {@code infrastructure/} stands; it must be there
-   * @param ours whether nobody else writes there: its kustomizations are then rendered like any other
-   *     file, and edited in place otherwise
+   * @param ours whether nobody else writes there: its kustomizations are then rendered like any
+   *     other file, and edited in place otherwise
    * @param adopt whether files that we did not write may be replaced
    */
   public record Directory(Path path, boolean ours, boolean adopt) {}
@@ -87,8 +86,7 @@ public final class RenderJob {
     refuseFindings(files.stream().flatMap(file -> file.manifests().stream()).toList());
     List<RenderedFile> rendered = new ArrayList<>();
     for (ProductFile file : files) {
-      rendered.add(
-          new RenderedFile(file.path(), Manifests.yaml(file.manifests(), file.writer())));
+      rendered.add(new RenderedFile(file.path(), Manifests.yaml(file.manifests(), file.writer())));
     }
     List<KustomizationEdit> edits = new ArrayList<>();
     Product.kustomizations(settings)
@@ -107,16 +105,15 @@ public final class RenderJob {
   }
 
   private static Kustomization kustomization(List<String> entries) {
-    return new Kustomization(
-        Metadata.named(""), entries, JsonNodeFactory.instance.objectNode());
+    return new Kustomization(Metadata.named(""), entries, JsonNodeFactory.instance.objectNode());
   }
 
   /**
    * Writes the tree.
    *
    * @throws InvalidPolicyException as {@link #tree}
-   * @throws dev.kyverdict.render.tree.TreeRefusedException when a file stands in the way; nothing is
-   *     written then
+   * @throws dev.kyverdict.render.tree.TreeRefusedException when a file stands in the way; nothing
+   *     is written then
    */
   public Report write(Directory directory) {
     WriteSummary summary = new GitOpsDirectory(directory.path()).write(tree(directory));
@@ -133,7 +130,8 @@ public final class RenderJob {
 
   private Report report(WriteSummary summary, Optional<String> difference) {
     Map<String, Integer> objects = new TreeMap<>();
-    Product.manifests(settings).forEach(manifest -> objects.merge(manifest.kind(), 1, Integer::sum));
+    Product.manifests(settings)
+        .forEach(manifest -> objects.merge(manifest.kind(), 1, Integer::sum));
     return new Report(
         objects,
         summary,

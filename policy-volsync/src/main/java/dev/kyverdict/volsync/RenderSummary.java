@@ -33,7 +33,14 @@ record RenderSummary(RenderCommand.Target target, RenderJob.Report report) {
     name(lines, "delete by hand", files.toDeleteByHand());
     files.notes().forEach(note -> lines.add("  note: " + note));
     for (Problem finding : report.findings()) {
-      lines.add("  inventory: " + finding.message() + "; " + finding.repair() + " [" + finding.id() + "]");
+      lines.add(
+          "  inventory: "
+              + finding.message()
+              + "; "
+              + finding.repair()
+              + " ["
+              + finding.id()
+              + "]");
     }
     return lines;
   }

@@ -69,9 +69,10 @@ final class RestorePolicies {
           isEqual(OWN_NAME, Names.destination(Names.CLAIM)));
 
   /**
-   * When the destination {@code rd} can be restored from: the catalogue is current, its image is a snapshot and has a name, the
-   * last sync is the one that was asked for and holds the newest backup, it restored something, and
-   * its size is the claim's. A missing key is null in a comparison and no error.
+   * When the destination {@code rd} can be restored from: the catalogue is current, its image is a
+   * snapshot and has a name, the last sync is the one that was asked for and holds the newest
+   * backup, it restored something, and its size is the claim's. A missing key is null in a
+   * comparison and no error.
    */
   private static final List<String> RESTORABLE =
       List.of(
@@ -101,8 +102,7 @@ final class RestorePolicies {
     ApiCall latestImage =
         apiCall(
                 "latestImage",
-                REPLICATION_DESTINATION.named(
-                    request("namespace"), Names.destination(Names.CLAIM)))
+                REPLICATION_DESTINATION.named(request("namespace"), Names.destination(Names.CLAIM)))
             .jmesPath("status.latestImage.name || ''")
             .defaultValue(JsonNodeFactory.instance.stringNode(""));
     return clusterPolicy(
@@ -163,8 +163,7 @@ final class RestorePolicies {
    * The rule that lets nothing start empty unless a current catalogue says that there is no backup.
    * It sees the claim after the other two: one that names a source by now does not start empty.
    */
-  private static Rule gate(
-      Settings settings, ApiCall catalogue, ContextEntry.Variable current) {
+  private static Rule gate(Settings settings, ApiCall catalogue, ContextEntry.Variable current) {
     Expr newest = value(catalogue).get("newest");
     return rule("deny-until-restorable")
         .match(Claims.atCreation(settings))
@@ -211,7 +210,10 @@ final class RestorePolicies {
       name =
           name.plus("-")
               .plus(
-                  expr("truncate(sha256(request.namespace), `" + settings.catalogue().digits() + "`)"));
+                  expr(
+                      "truncate(sha256(request.namespace), `"
+                          + settings.catalogue().digits()
+                          + "`)"));
     }
     String key = request("namespace").plus(".").plus(Names.CLAIM).template();
     return apiCall("catalogue", CONFIG_MAP.named(text(settings.preWarm().namespace()), name))

@@ -11,14 +11,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Everything about the product that may differ from one cluster to the next. {@link #PLAN} holds the
- * plan's values.
+ * Everything about the product that may differ from one cluster to the next. {@link #PLAN} holds
+ * the plan's values.
  *
  * @param profile what an unanswered look-up means
  * @param backups where backups go, how often, and how long they are kept
  * @param storage how claims are snapshotted
- * @param excludedNamespaces namespaces whose claims are never looked at: what a cluster needs before
- *     it can restore anything
+ * @param excludedNamespaces namespaces whose claims are never looked at: what a cluster needs
+ *     before it can restore anything
  * @param credentials where the keys of the bucket and the password of the repositories come from
  * @param preWarm the CronJob that makes a destination of every backup
  * @param catalogue the list of backups that the <em>safe</em> profile asks
@@ -117,7 +117,8 @@ public record Settings(
   }
 
   /**
-   * How often the claims of one label value are backed up. The minute is spread by the claim's name.
+   * How often the claims of one label value are backed up. The minute is spread by the claim's
+   * name.
    *
    * @param label the value of the label {@code backup}
    * @param hours the hour field of a cron schedule in the controller's time zone, such as {@code *}
@@ -196,7 +197,9 @@ public record Settings(
       return switch (digits) {
         case 0 -> List.of(name);
         case 1 ->
-            java.util.stream.IntStream.range(0, 16).mapToObj(i -> "%s-%x".formatted(name, i)).toList();
+            java.util.stream.IntStream.range(0, 16)
+                .mapToObj(i -> "%s-%x".formatted(name, i))
+                .toList();
         default ->
             java.util.stream.IntStream.range(0, 256)
                 .mapToObj(i -> "%s-%02x".formatted(name, i))
@@ -257,8 +260,7 @@ public record Settings(
 
   /** The same with other excluded namespaces. */
   public Settings withExcludedNamespaces(List<String> value) {
-    return new Settings(
-        profile, backups, storage, value, credentials, preWarm, catalogue, sizes);
+    return new Settings(profile, backups, storage, value, credentials, preWarm, catalogue, sizes);
   }
 
   /** The same with other credentials. */

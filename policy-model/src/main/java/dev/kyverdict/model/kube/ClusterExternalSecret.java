@@ -7,8 +7,8 @@ import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * {@code external-secrets.io/v1 ClusterExternalSecret}: an ExternalSecret in every namespace that the
- * selectors choose.
+ * {@code external-secrets.io/v1 ClusterExternalSecret}: an ExternalSecret in every namespace that
+ * the selectors choose.
  *
  * @param metadata {@code metadata}
  * @param externalSecretName {@code spec.externalSecretName}; its own name when absent

@@ -89,8 +89,8 @@ public record ExternalSecret(Metadata metadata, Spec spec) implements KubeObject
    * {@code target.template}.
    *
    * @param engineVersion {@code engineVersion}, default {@code v2}
-   * @param mergePolicy {@code mergePolicy}, default {@code Replace}; with {@code Merge} the keys that
-   *     were fetched stay beside the template's
+   * @param mergePolicy {@code mergePolicy}, default {@code Replace}; with {@code Merge} the keys
+   *     that were fetched stay beside the template's
    * @param type {@code type} of the Secret
    * @param data {@code data}: Go templates
    * @param other every other field, as written

@@ -31,7 +31,9 @@ public record Restic(
     Optional<String> cacheStorageClassName,
     ObjectNode mover) {
 
-  /** The shared fields that {@code mover} keeps as they are, in the order in which they are written. */
+  /**
+   * The shared fields that {@code mover} keeps as they are, in the order in which they are written.
+   */
   public static final List<String> MOVER_FIELDS =
       List.of(
           "customCA",

@@ -3,8 +3,8 @@ package dev.kyverdict.model.kube;
 import java.util.Optional;
 
 /**
- * {@code spec.trigger} of a ReplicationSource or ReplicationDestination. Without either field VolSync
- * syncs in an endless loop; {@code manual} switches {@code schedule} off.
+ * {@code spec.trigger} of a ReplicationSource or ReplicationDestination. Without either field
+ * VolSync syncs in an endless loop; {@code manual} switches {@code schedule} off.
  *
  * @param schedule {@code schedule}: five-field cron or a descriptor
  * @param manual {@code manual}: one sync per new value
