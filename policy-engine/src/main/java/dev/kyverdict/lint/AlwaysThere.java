@@ -31,28 +31,44 @@ final class AlwaysThere {
           clusterroles rules
           clusterrolebindings roleRef
           configmaps data
-          customresourcedefinitions spec.group spec.names spec.names.kind spec.names.plural spec.scope spec.versions
-          cronjobs spec.schedule spec.suspend spec.jobTemplate spec.jobTemplate.spec spec.jobTemplate.spec.template status
-          daemonsets spec.selector spec.template spec.template.metadata spec.template.spec spec.template.spec.containers status
-          deployments spec.replicas spec.selector spec.strategy spec.template spec.template.metadata spec.template.metadata.labels spec.template.spec spec.template.spec.containers status
-          horizontalpodautoscalers spec.maxReplicas spec.minReplicas spec.scaleTargetRef spec.scaleTargetRef.name spec.scaleTargetRef.kind status
+          customresourcedefinitions spec.group spec.names spec.names.kind \
+          spec.names.plural spec.scope spec.versions
+          cronjobs spec.schedule spec.suspend spec.jobTemplate spec.jobTemplate.spec \
+          spec.jobTemplate.spec.template status
+          daemonsets spec.selector spec.template spec.template.metadata \
+          spec.template.spec spec.template.spec.containers status
+          deployments spec.replicas spec.selector spec.strategy spec.template \
+          spec.template.metadata spec.template.metadata.labels spec.template.spec \
+          spec.template.spec.containers status
+          horizontalpodautoscalers spec.maxReplicas spec.minReplicas \
+          spec.scaleTargetRef spec.scaleTargetRef.name spec.scaleTargetRef.kind \
+          status
           ingressclasses spec.controller
           jobs spec.template spec.template.spec status
           namespaces metadata.labels status status.phase spec.finalizers
           networkpolicies spec.podSelector spec.policyTypes
-          nodes metadata.labels metadata.annotations status status.addresses status.allocatable status.capacity status.conditions status.nodeInfo status.nodeInfo.kubeletVersion status.nodeInfo.containerRuntimeVersion
-          persistentvolumeclaims spec.accessModes spec.resources spec.resources.requests spec.resources.requests.storage spec.volumeMode status status.phase
-          persistentvolumes spec.accessModes spec.capacity spec.capacity.storage spec.persistentVolumeReclaimPolicy spec.volumeMode status status.phase
+          nodes metadata.labels metadata.annotations status status.addresses \
+          status.allocatable status.capacity status.conditions status.nodeInfo \
+          status.nodeInfo.kubeletVersion status.nodeInfo.containerRuntimeVersion
+          persistentvolumeclaims spec.accessModes spec.resources \
+          spec.resources.requests spec.resources.requests.storage spec.volumeMode \
+          status status.phase
+          persistentvolumes spec.accessModes spec.capacity spec.capacity.storage \
+          spec.persistentVolumeReclaimPolicy spec.volumeMode status status.phase
           poddisruptionbudgets status
-          pods spec.containers spec.restartPolicy spec.serviceAccountName spec.serviceAccount status status.phase
+          pods spec.containers spec.restartPolicy spec.serviceAccountName \
+          spec.serviceAccount status status.phase
           priorityclasses value
           replicasets spec.replicas spec.selector spec.template status
           resourcequotas status
           rolebindings roleRef
           roles rules
           secrets data type
-          services spec.ports spec.type spec.sessionAffinity status status.loadBalancer
-          statefulsets spec.replicas spec.selector spec.serviceName spec.template spec.template.metadata spec.template.spec spec.template.spec.containers status
+          services spec.ports spec.type spec.sessionAffinity status \
+          status.loadBalancer
+          statefulsets spec.replicas spec.selector spec.serviceName spec.template \
+          spec.template.metadata spec.template.spec spec.template.spec.containers \
+          status
           storageclasses provisioner reclaimPolicy volumeBindingMode
           subjectaccessreviews status status.allowed
           selfsubjectaccessreviews status status.allowed

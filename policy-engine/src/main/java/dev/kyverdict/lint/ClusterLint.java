@@ -33,8 +33,8 @@ enum ClusterLint implements LintId {
   HELM_CHART_WITHOUT_NAMESPACE(
       warning(
           "A chart of a kustomization without a namespace of its own.",
-          "It is rendered with Argo CD's namespace: its service accounts get names that "
-              + "no permission knows.",
+          "It is rendered with Argo CD's namespace: its service accounts get names "
+              + "that no permission knows.",
           "Write `namespace` at the chart.")),
   LABEL_VALUE_TOO_LONG(
       error(

@@ -7,19 +7,19 @@ enum GenerateLint implements LintId {
   OPERATIONS_BREAK_SYNCHRONIZE(
       warning(
           "A generate rule with `synchronize` lists `operations`.",
-          "Kyverno then finds that the policy does not apply: drift stays, and the object"
-              + " survives its trigger.",
+          "Kyverno then finds that the policy does not apply: drift stays, and the "
+              + "object survives its trigger.",
           "Leave `operations` out, or set `synchronize: false`.")),
   OPERATIONS_WITH_GENERATE_EXISTING(
       warning(
           "A generate rule with `generateExisting` lists `operations`.",
-          "An object that was there before the policy comes without an operation: nothing"
-              + " is generated for it.",
+          "An object that was there before the policy comes without an operation: "
+              + "nothing is generated for it.",
           "Leave `operations` out.")),
   CLONE_DEPENDS_ON_MOMENT(
       warning(
-          "What is generated is copied or computed from another object of the trigger's "
-              + "namespace.",
+          "What is generated is copied or computed from another object of the "
+              + "trigger's namespace.",
           "If it is a second late, as in a new namespace, the generation fails, is "
               + "retried, dropped and never made up for.",
           "Generate something that retries by itself, such as an ExternalSecret.")),
@@ -37,19 +37,19 @@ enum GenerateLint implements LintId {
   REPLACE_DELETES_GENERATED(
       warning(
           "Argo CD replaces a policy that generates with `synchronize`.",
-          "A replaced policy is a deleted one: everything that it generated is deleted " + "too.",
-          "Drop `Replace=true` and `Force=true`, or set `orphanDownstreamOnPolicyDelete: "
-              + "true`.")),
+          "A replaced policy is a deleted one: everything that it generated is " + "deleted too.",
+          "Drop `Replace=true` and `Force=true`, or set "
+              + "`orphanDownstreamOnPolicyDelete: true`.")),
   INIT_RACE(
       warning(
           "Source and destination of one repository are both generated for existing " + "claims.",
-          "Two first runs in the same second may both initialise the repository, which "
-              + "then no longer opens.",
+          "Two first runs in the same second may both initialise the repository, "
+              + "which then no longer opens.",
           "Do not generate destinations; make them where a backup is known to exist.")),
   CLONE_LIST_EMPTY_SELECTOR(
       warning(
           "A `cloneList` with an empty selector.",
-          "The list is asked for with the label selector `<none>`, which does not parse.",
+          "The list is asked for with the label selector `<none>`, which does not " + "parse.",
           "Leave the selector out."));
 
   private final Description description;

@@ -13,29 +13,54 @@ final class Kinds {
   /** Group, then kind and plural; a kind that stands in no namespace has a star. */
   private static final String TABLE =
       """
-      : Binding bindings, ConfigMap configmaps, Endpoints endpoints, Event events, LimitRange limitranges, Namespace* namespaces, Node* nodes, PersistentVolume* persistentvolumes, PersistentVolumeClaim persistentvolumeclaims, Pod pods, PodTemplate podtemplates, ReplicationController replicationcontrollers, ResourceQuota resourcequotas, Secret secrets, Service services, ServiceAccount serviceaccounts
-      admissionregistration.k8s.io: MutatingWebhookConfiguration* mutatingwebhookconfigurations, ValidatingAdmissionPolicy* validatingadmissionpolicies, ValidatingAdmissionPolicyBinding* validatingadmissionpolicybindings, ValidatingWebhookConfiguration* validatingwebhookconfigurations, MutatingAdmissionPolicy* mutatingadmissionpolicies, MutatingAdmissionPolicyBinding* mutatingadmissionpolicybindings
+      : Binding bindings, ConfigMap configmaps, Endpoints endpoints, Event events, \
+      LimitRange limitranges, Namespace* namespaces, Node* nodes, PersistentVolume* \
+      persistentvolumes, PersistentVolumeClaim persistentvolumeclaims, Pod pods, \
+      PodTemplate podtemplates, ReplicationController replicationcontrollers, \
+      ResourceQuota resourcequotas, Secret secrets, Service services, ServiceAccount \
+      serviceaccounts
+      admissionregistration.k8s.io: MutatingWebhookConfiguration* \
+      mutatingwebhookconfigurations, ValidatingAdmissionPolicy* \
+      validatingadmissionpolicies, ValidatingAdmissionPolicyBinding* \
+      validatingadmissionpolicybindings, ValidatingWebhookConfiguration* \
+      validatingwebhookconfigurations, MutatingAdmissionPolicy* \
+      mutatingadmissionpolicies, MutatingAdmissionPolicyBinding* \
+      mutatingadmissionpolicybindings
       apiextensions.k8s.io: CustomResourceDefinition* customresourcedefinitions
       apiregistration.k8s.io: APIService* apiservices
-      apps: ControllerRevision controllerrevisions, DaemonSet daemonsets, Deployment deployments, ReplicaSet replicasets, StatefulSet statefulsets
+      apps: ControllerRevision controllerrevisions, DaemonSet daemonsets, Deployment \
+      deployments, ReplicaSet replicasets, StatefulSet statefulsets
       authentication.k8s.io: TokenReview* tokenreviews
-      authorization.k8s.io: SubjectAccessReview* subjectaccessreviews, SelfSubjectAccessReview* selfsubjectaccessreviews
+      authorization.k8s.io: SubjectAccessReview* subjectaccessreviews, \
+      SelfSubjectAccessReview* selfsubjectaccessreviews
       autoscaling: HorizontalPodAutoscaler horizontalpodautoscalers
       batch: CronJob cronjobs, Job jobs
       certificates.k8s.io: CertificateSigningRequest* certificatesigningrequests
       coordination.k8s.io: Lease leases
       discovery.k8s.io: EndpointSlice endpointslices
-      external-secrets.io: ClusterExternalSecret* clusterexternalsecrets, ClusterSecretStore* clustersecretstores, ExternalSecret externalsecrets, PushSecret pushsecrets, SecretStore secretstores
-      flowcontrol.apiserver.k8s.io: FlowSchema* flowschemas, PriorityLevelConfiguration* prioritylevelconfigurations
-      kyverno.io: CleanupPolicy cleanuppolicies, ClusterCleanupPolicy* clustercleanuppolicies, ClusterPolicy* clusterpolicies, GlobalContextEntry* globalcontextentries, Policy policies, PolicyException policyexceptions, UpdateRequest updaterequests
-      networking.k8s.io: Ingress ingresses, IngressClass* ingressclasses, NetworkPolicy networkpolicies
+      external-secrets.io: ClusterExternalSecret* clusterexternalsecrets, \
+      ClusterSecretStore* clustersecretstores, ExternalSecret externalsecrets, \
+      PushSecret pushsecrets, SecretStore secretstores
+      flowcontrol.apiserver.k8s.io: FlowSchema* flowschemas, \
+      PriorityLevelConfiguration* prioritylevelconfigurations
+      kyverno.io: CleanupPolicy cleanuppolicies, ClusterCleanupPolicy* \
+      clustercleanuppolicies, ClusterPolicy* clusterpolicies, GlobalContextEntry* \
+      globalcontextentries, Policy policies, PolicyException policyexceptions, \
+      UpdateRequest updaterequests
+      networking.k8s.io: Ingress ingresses, IngressClass* ingressclasses, \
+      NetworkPolicy networkpolicies
       node.k8s.io: RuntimeClass* runtimeclasses
       policy: PodDisruptionBudget poddisruptionbudgets
-      rbac.authorization.k8s.io: ClusterRole* clusterroles, ClusterRoleBinding* clusterrolebindings, Role roles, RoleBinding rolebindings
+      rbac.authorization.k8s.io: ClusterRole* clusterroles, ClusterRoleBinding* \
+      clusterrolebindings, Role roles, RoleBinding rolebindings
       scheduling.k8s.io: PriorityClass* priorityclasses
-      snapshot.storage.k8s.io: VolumeSnapshot volumesnapshots, VolumeSnapshotClass* volumesnapshotclasses, VolumeSnapshotContent* volumesnapshotcontents
-      storage.k8s.io: CSIDriver* csidrivers, CSINode* csinodes, CSIStorageCapacity csistoragecapacities, StorageClass* storageclasses, VolumeAttachment* volumeattachments, VolumeAttributesClass* volumeattributesclasses
-      volsync.backube: ReplicationDestination replicationdestinations, ReplicationSource replicationsources
+      snapshot.storage.k8s.io: VolumeSnapshot volumesnapshots, VolumeSnapshotClass* \
+      volumesnapshotclasses, VolumeSnapshotContent* volumesnapshotcontents
+      storage.k8s.io: CSIDriver* csidrivers, CSINode* csinodes, CSIStorageCapacity \
+      csistoragecapacities, StorageClass* storageclasses, VolumeAttachment* \
+      volumeattachments, VolumeAttributesClass* volumeattributesclasses
+      volsync.backube: ReplicationDestination replicationdestinations, \
+      ReplicationSource replicationsources
       """;
 
   /** Other kinds that people match, so that none of them is taken for a misspelt one. */

@@ -6,32 +6,33 @@ import static dev.kyverdict.lint.LintId.Description.warning;
 enum LookUpLint implements LintId {
   API_CALL_CAN_MISS(
       warning(
-          "A query on the answer of an `apiCall` reads a key that a good answer may lack.",
-          "Kyverno answers `Unknown key`: the rule errors, and under `Fail` the request "
-              + "is denied. `default` does not help, it stands in for failed calls only.",
+          "A query on the answer of an `apiCall` reads a key that a good answer may " + "lack.",
+          "Kyverno answers `Unknown key`: the rule errors, and under `Fail` the "
+              + "request is denied. `default` does not help, it stands in for failed calls "
+              + "only.",
           "End the query with `|| ''`.")),
   REQUEST_FIELD_CAN_MISS(
       warning(
           "A variable reads a label, an annotation or another optional field of the "
               + "object, without `||`.",
-          "Every object without it makes the rule error, and under `Fail` it is denied.",
-          "End the expression with `|| ''`, or select only objects that have the field.")),
+          "Every object without it makes the rule error, and under `Fail` it is " + "denied.",
+          "End the expression with `|| ''`, or select only objects that have the " + "field.")),
   DEFAULT_HIDES_FAILURE(
       warning(
           "An `apiCall` whose value decides something has a `default`.",
-          "401, 403, 404, 5xx and time-outs all look like an answered absence: a missing "
-              + "permission starts an application empty over its backup.",
+          "401, 403, 404, 5xx and time-outs all look like an answered absence: a "
+              + "missing permission starts an application empty over its backup.",
           "List with a `fieldSelector` and leave `default` out; or accept it with a " + "reason.")),
   DEFAULT_HIDES_BAD_PATH(
       warning(
-          "An `apiCall` has a `default`, and a `urlPath` that is empty or does not begin "
-              + "with `/`.",
-          "The call always fails and `default` hides it: the policy is Ready and never "
-              + "does anything.",
+          "An `apiCall` has a `default`, and a `urlPath` that is empty or does not "
+              + "begin with `/`.",
+          "The call always fails and `default` hides it: the policy is Ready and "
+              + "never does anything.",
           "Give the whole path, beginning with `/api/` or `/apis/`.")),
   URL_PATH_NOT_A_PATH(
       warning(
-          "The `urlPath` of an `apiCall` is a URL, is empty or does not begin with `/`.",
+          "The `urlPath` of an `apiCall` is a URL, is empty or does not begin with " + "`/`.",
           "The call always fails; nothing refuses the policy.",
           "Give the path on the API server, or use `service.url`.")),
   DEFAULT_IS_LITERAL(
@@ -41,20 +42,20 @@ enum LookUpLint implements LintId {
           "Write a plain value, and put the variable where the entry is used.")),
   DEFAULT_OF_OTHER_TYPE(
       warning(
-          "The `default` of an `apiCall` is an object or a list, and a condition asks "
-              + "whether the value differs from a text.",
-          "An object always differs from a text: the rule acts where there is nothing.",
+          "The `default` of an `apiCall` is an object or a list, and a condition asks"
+              + " whether the value differs from a text.",
+          "An object always differs from a text: the rule acts where there is " + "nothing.",
           "Let `default` be of the type that the query gives, such as `\"\"`.")),
   ENTRY_UNUSED(
       warning(
           "A context entry is used nowhere.",
-          "It says something that the rule does not do; often the use of it is misspelt.",
+          "It says something that the rule does not do; often the use of it is " + "misspelt.",
           "Remove the entry, or use it.")),
   UNUSED_ENTRY_CAN_FAIL(
       warning(
           "A context entry of a mutate rule is used nowhere and holds variables.",
-          "A mutate rule substitutes its unused entries too: a variable without a value "
-              + "makes the whole rule error.",
+          "A mutate rule substitutes its unused entries too: a variable without a "
+              + "value makes the whole rule error.",
           "Remove the entry.")),
   ENTRY_DECLARED_TWICE(
       warning(
@@ -74,9 +75,9 @@ enum LookUpLint implements LintId {
           "Move the entry that is read before the one that reads it.")),
   VARIABLE_MISSPELT(
       warning(
-          "A variable is neither a context entry nor one of Kyverno's own, and Kyverno's "
-              + "check lets it through.",
-          "`Unknown key` on every matching request: under `Fail` all of them are denied.",
+          "A variable is neither a context entry nor one of Kyverno's own, and "
+              + "Kyverno's check lets it through.",
+          "`Unknown key` on every matching request: under `Fail` all of them are " + "denied.",
           "Write the name of the entry."));
 
   private final Description description;

@@ -16,10 +16,10 @@ enum MatchLint implements LintId {
           "Write the kind as Kubernetes does.")),
   FILTERED_BY_DEFAULT(
       warning(
-          "A filter of kinds or namespaces that Kyverno's default `resourceFilters` drop.",
-          "No policy ever sees such objects, unless Kyverno's ConfigMap says otherwise.",
-          "Choose other namespaces or kinds, or change `resourceFilters` in Kyverno's "
-              + "ConfigMap.")),
+          "A filter of kinds or namespaces that Kyverno's default `resourceFilters` " + "drop.",
+          "No policy ever sees such objects, unless Kyverno's ConfigMap says " + "otherwise.",
+          "Choose other namespaces or kinds, or change `resourceFilters` in Kyverno's"
+              + " ConfigMap.")),
   EXCLUDE_COVERS_MATCH(
       warning(
           "`exclude` covers everything that `match` matches.",

@@ -121,7 +121,7 @@ final class PodTemplates {
           .report(
               problems,
               NOT_WRITABLE,
-              container.field() + "/volumeMounts",
+              container.field() + (node.has("volumeMounts") ? "/volumeMounts" : ""),
               "container '" + container.name() + "' has a read-only root and no volume at /tmp",
               "mount an emptyDir at /tmp");
     }

@@ -7,18 +7,18 @@ enum PolicyLint implements LintId {
   FAILURE_POLICY_IGNORE(
       warning(
           "A policy that decides about data has `failurePolicy: Ignore`.",
-          "When Kyverno is down, slow or errs, claims start empty, over their backups.",
-          "Use `Fail`, with a narrow webhook (`webhookConfiguration.matchConditions`).")),
+          "When Kyverno is down, slow or errs, claims start empty, over their " + "backups.",
+          "Use `Fail`, with a narrow webhook " + "(`webhookConfiguration.matchConditions`).")),
   FAIL_BLOCKS_UNLABELLED(
       warning(
           "A policy with `Fail` selects by label, and its webhook does not.",
-          "Kyverno registers the webhook by kind: with Kyverno down, every object of the "
-              + "kind is refused, unlabelled ones too.",
+          "Kyverno registers the webhook by kind: with Kyverno down, every object of "
+              + "the kind is refused, unlabelled ones too.",
           "Add `webhookConfiguration.matchConditions` on the label.")),
   PERMISSION_MISSING(
       warning(
-          "A policy reads or makes objects that no ClusterRole beside it lets Kyverno "
-              + "read or make.",
+          "A policy reads or makes objects that no ClusterRole beside it lets Kyverno"
+              + " read or make.",
           "Every look-up is a 403, which `default` turns into an absence; every "
               + "generation fails.",
           "Add the resource to a ClusterRole that is aggregated to the controller.")),

@@ -13,8 +13,8 @@ enum TextLint implements LintId {
   UNKNOWN_FUNCTION(
       warning(
           "An expression calls a function that Kyverno does not have.",
-          "Kyverno accepts the policy; the rule errors on every request, and a generate "
-              + "rule silently makes nothing.",
+          "Kyverno accepts the policy; the rule errors on every request, and a "
+              + "generate rule silently makes nothing.",
           "Use one of Kyverno's functions.")),
   FUNCTION_ARITY(
       warning(
@@ -28,8 +28,8 @@ enum TextLint implements LintId {
           "Write `!(a.b)`.")),
   TEXT_IN_DOUBLE_QUOTES(
       warning(
-          "An expression compares with, or passes, a name in double quotes where text was"
-              + " meant.",
+          "An expression compares with, or passes, a name in double quotes where text"
+              + " was meant.",
           "Double quotes name a key: the comparison is with null and never holds.",
           "Use single quotes.")),
   MINUTES_ARE_MILLI(
@@ -41,8 +41,8 @@ enum TextLint implements LintId {
   MERGE_CAN_PANIC(
       warning(
           "An argument of `merge` may be missing or null.",
-          "Kyverno 1.19 panics: the webhook call fails, in a validate or generate rule "
-              + "the whole process ends.",
+          "Kyverno 1.19 panics: the webhook call fails, in a validate or generate "
+              + "rule the whole process ends.",
           "Give every argument a fall-back: merge(a, b || `{}`).")),
   MISSING_BECOMES_NULL_TEXT(
       warning(
@@ -52,19 +52,19 @@ enum TextLint implements LintId {
   NULL_KEY_COMPARISON(
       warning(
           "The key of a negative condition (`NotEquals`, `NotIn` …) may be null.",
-          "With null both `Equals` and `NotEquals` are false: what should be refused or "
-              + "treated passes.",
+          "With null both `Equals` and `NotEquals` are false: what should be refused "
+              + "or treated passes.",
           "End the key with `|| ''`.")),
   COMPARISON_PARSES_AS_QUANTITY(
       warning(
           "A condition compares with a wildcard that a number would have to match.",
-          "A key that reads as a quantity, such as `10`, is not compared by wildcard: "
-              + "`10` Equals `*` is false.",
+          "A key that reads as a quantity, such as `10`, is not compared by wildcard:"
+              + " `10` Equals `*` is false.",
           "Compare with `NotEquals \"\"`, or use `AnyIn` with a list.")),
   INTEGERS_IN_LITERAL(
       warning(
           "A variable is compared with a list or an object that holds whole numbers.",
-          "Written numbers are int64 and read ones are float64: `[1]` Equals `[1]` is " + "false.",
+          "Written numbers are int64 and read ones are float64: `[1]` Equals `[1]` is" + " false.",
           "Compare texts (`to_string`), or single numbers.")),
   CONDITION_IS_CONSTANT(
       warning(
@@ -105,8 +105,8 @@ enum TextLint implements LintId {
   LABEL_FROM_LONG_NAME(
       warning(
           "A label is made of an object's name.",
-          "A name may have 253 characters and a label 63: objects with long names are "
-              + "refused or never made.",
+          "A name may have 253 characters and a label 63: objects with long names are"
+              + " refused or never made.",
           "Cut it, `truncate(…, `63`)`, or use an annotation."));
 
   private final Description description;

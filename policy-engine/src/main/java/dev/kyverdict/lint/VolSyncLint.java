@@ -8,7 +8,7 @@ enum VolSyncLint implements LintId {
   REPOSITORY_IS_URL(
       error(
           "`restic.repository` is a URL.",
-          "It is the name of a Secret: VolSync answers `Secret \"s3:…\" not found` for " + "ever.",
+          "It is the name of a Secret: VolSync answers `Secret \"s3:…\" not found`.",
           "Name the Secret that holds RESTIC_REPOSITORY.")),
   REPOSITORY_IS_BASE_SECRET(
       error(
@@ -18,8 +18,8 @@ enum VolSyncLint implements LintId {
   REPOSITORY_WITHOUT_SEPARATOR(
       warning(
           "A repository is the base and something else with nothing between them.",
-          "Without a slash at the end of the base it names a bucket that does not exist, "
-              + "such as `volsync-backupkarakeep`.",
+          "Without a slash at the end of the base it names a bucket that does not "
+              + "exist, such as `volsync-backupkarakeep`.",
           "Trim the base's slash and write one.")),
   REPOSITORY_COLLISION(
       warning(
@@ -55,9 +55,9 @@ enum VolSyncLint implements LintId {
   SCHEDULE_OUTSIDE_INTERSECTION(
       error(
           "A schedule that VolSync's CRD or its controller does not understand.",
-          "The CRD refuses it, or the controller only shows a condition Error and never " + "runs.",
-          "Write five numeric fields, single spaces between them, or a descriptor such as"
-              + " `@daily`.")),
+          "The CRD refuses it, or the controller only shows a condition Error and " + "never runs.",
+          "Write five numeric fields, single spaces between them, or a descriptor "
+              + "such as `@daily`.")),
   COPY_METHOD_MISSING(
       error(
           "A source without `copyMethod`.",
@@ -98,24 +98,24 @@ enum VolSyncLint implements LintId {
   SNAPSHOT_CLASS_WITHOUT_TYPE(
       warning(
           "A VolumeSnapshotClass of Longhorn without `type: snap`.",
-          "Longhorn makes a backup, which needs a backup target: snapshots never become "
-              + "ready.",
+          "Longhorn makes a backup, which needs a backup target: snapshots never "
+              + "become ready.",
           "Write `parameters: {type: snap}`.")),
   CLAIM_NOT_RESTORABLE(
       warning(
-          "A claim that the policies beside it back up or restore, and that cannot be.",
+          "A claim that the policies beside it back up or restore, and that cannot " + "be.",
           "The source fails for ever, or the claim never gets its data.",
           "Take the label off, or change what the message names.")),
   SERVER_SIDE_DIFF(
       warning(
-          "A claim that a policy restores, under Argo CD with server-side diff, without "
-              + "`ServerSideDiff=false`.",
-          "The source that the policy adds is immutable: Argo CD's dry run fails with "
-              + "ComparisonError, and the whole application is stuck.",
-          "Add the annotation `argocd.argoproj.io/compare-options: ServerSideDiff=false`.")),
+          "A claim that a policy restores, under Argo CD with server-side diff, "
+              + "without `ServerSideDiff=false`.",
+          "The source that the policy adds is immutable: Argo CD's dry run fails with"
+              + " ComparisonError, and the whole application is stuck.",
+          "Add the annotation `argocd.argoproj.io/compare-options: " + "ServerSideDiff=false`.")),
   DANGLING_REFERENCE(
       warning(
-          "A rule lets claims restore from a destination whose name nothing beside it " + "makes.",
+          "A rule lets claims restore from a destination whose name nothing beside it" + " makes.",
           "The claim waits for a destination that never comes.",
           "Use one name in both places.")),
   RUN_AS_NON_ROOT(
@@ -127,8 +127,8 @@ enum VolSyncLint implements LintId {
       warning(
           "A namespace has only one of label and annotation "
               + "`volsync.backube/privileged-movers`.",
-          "Without the annotation movers lose file ownership; without the label the base "
-              + "Secret does not come.",
+          "Without the annotation movers lose file ownership; without the label the "
+              + "base Secret does not come.",
           "Write both.")),
   RESTRICTED_NAMESPACE(
       warning(
@@ -137,7 +137,7 @@ enum VolSyncLint implements LintId {
           "Enforce baseline, or drop the annotation and give the movers a security " + "context.")),
   BUCKET_MISMATCH(
       warning(
-          "The script lists another bucket or endpoint than the one that backups go to.",
+          "The script lists another bucket or endpoint than the one that backups go " + "to.",
           "The listing is empty: nothing is ever restored.",
           "Use one bucket and one endpoint."));
 

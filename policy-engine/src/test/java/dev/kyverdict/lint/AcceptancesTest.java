@@ -45,8 +45,8 @@ class AcceptancesTest {
     assertThat(findings).noneMatch(Finding::isAccepted);
     assertThat(findings.getLast().problem().message())
         .isEqualTo(
-            "ClusterPolicy 'x', annotation kyverdict.dev/accept: 'default-hides-failure' is accepted"
-                + " without a reason");
+            "ClusterPolicy 'x', annotation kyverdict.dev/accept: 'default-hides-failure' is"
+                + " accepted without a reason");
   }
 
   @Test

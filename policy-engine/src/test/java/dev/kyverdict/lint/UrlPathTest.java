@@ -13,7 +13,8 @@ class UrlPathTest {
   void a_path_names_one_object() {
     UrlPath path =
         UrlPath.of(
-                "/apis/volsync.backube/v1alpha1/namespaces/{{ request.namespace }}/replicationdestinations/data")
+                "/apis/volsync.backube/v1alpha1/namespaces/{{ request.namespace }}"
+                    + "/replicationdestinations/data")
             .orElseThrow();
 
     assertThat(path.group()).isEqualTo("volsync.backube");

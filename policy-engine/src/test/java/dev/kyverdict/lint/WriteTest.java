@@ -29,7 +29,8 @@ class WriteTest {
   void the_name_of_an_element_only_says_which_one_is_meant() {
     assertThat(
             merge(
-                "{\"containers\": [{\"name\": \"a\", \"image\": \"x\"}], \"secrets\": [{\"name\": \"b\"}]}"))
+                "{\"containers\": [{\"name\": \"a\", \"image\": \"x\"}],"
+                    + " \"secrets\": [{\"name\": \"b\"}]}"))
         .containsExactly("SET containers[].image", "SET secrets[].name");
   }
 

@@ -127,6 +127,12 @@ final class ContextChecks {
 
   private static void image(
       Where where, ContextEntry.ImageRegistry image, Consumer<Problem> report) {
+    image
+        .credentials()
+        .ifPresent(
+            value ->
+                VerifyImagesChecks.credentials(
+                    where.at("imageRegistryCredentials"), value, report));
     Where at = where.at("reference");
     String reference = image.reference();
     notEmpty(at, Optional.of(reference), report);

@@ -109,6 +109,11 @@ final class PodSecurityChecks {
               control + " is not asked for at baseline",
               "remove the exclusion"));
     }
+    fieldAndValues(where, exclude, report);
+  }
+
+  private static void fieldAndValues(
+      Where where, Validate.PodSecurityExclude exclude, Consumer<Problem> report) {
     boolean field = !exclude.restrictedField().orElse("").isEmpty();
     if (field == exclude.values().isEmpty()) {
       report.accept(

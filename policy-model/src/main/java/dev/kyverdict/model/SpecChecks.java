@@ -29,27 +29,7 @@ final class SpecChecks {
                   "has more than " + LONGEST_NAME + " characters",
                   "shorten it"));
     }
-    metadata
-        .namespace()
-        .filter(namespace -> !LabelChecks.isNamespace(namespace))
-        .map(
-            namespace ->
-                where
-                    .at("namespace")
-                    .error(
-                        "policy-namespace",
-                        "'" + namespace + "' is no name of a namespace",
-                        "use at most 63 lower-case letters, digits and '-'"))
-        .ifPresent(report);
-    if (policy instanceof ClusterPolicy && metadata.namespace().isPresent()) {
-      report.accept(
-          where
-              .at("namespace")
-              .error(
-                  "cluster-policy-in-namespace",
-                  "a ClusterPolicy has no namespace",
-                  "remove it, or write a Policy"));
-    }
+    namespace(where.at("namespace"), policy, report);
     if ("all".equals(metadata.annotations().get(AUTOGEN))) {
       report.accept(
           where
@@ -58,6 +38,26 @@ final class SpecChecks {
                   "autogen-all",
                   "'all' is no longer a value",
                   "remove the annotation, all is the default"));
+    }
+  }
+
+  private static void namespace(Where where, KyvernoPolicy policy, Consumer<Problem> report) {
+    Optional<String> namespace = policy.metadata().namespace().filter(name -> !name.isEmpty());
+    namespace
+        .filter(name -> !LabelChecks.isNamespace(name))
+        .map(
+            name ->
+                where.error(
+                    "policy-namespace",
+                    "'" + name + "' is no name of a namespace",
+                    "use at most 63 lower-case letters, digits and '-'"))
+        .ifPresent(report);
+    if (policy instanceof ClusterPolicy && namespace.isPresent()) {
+      report.accept(
+          where.error(
+              "cluster-policy-in-namespace",
+              "a ClusterPolicy has no namespace",
+              "remove it, or write a Policy"));
     }
   }
 

@@ -54,19 +54,7 @@ final class VerifyImagesChecks {
       report.accept(
           where.error("verify-no-images", "names no images", "add imageReferences, '*' for all"));
     }
-    image
-        .path("imageReferences")
-        .valueStream()
-        .filter(reference -> !Braces.in(reference.asString("")).isEmpty())
-        .map(
-            reference ->
-                where
-                    .at("imageReferences")
-                    .error(
-                        "variable-in-image-reference",
-                        reference + " holds a variable",
-                        "name the images with wildcards"))
-        .forEach(report);
+    withoutVariables(where.at("imageReferences"), image.path("imageReferences"), report);
     AttestorChecks.of(where.at("attestors"), image.path("attestors"), report);
     attestations(where.at("attestations"), image.path("attestations"), report);
     denied(
@@ -78,10 +66,20 @@ final class VerifyImagesChecks {
     }
   }
 
+  private static void withoutVariables(Where where, JsonNode references, Consumer<Problem> report) {
+    TreeText.items(references).stream()
+        .filter(reference -> !Braces.in(reference.asString("")).isEmpty())
+        .map(
+            reference ->
+                where.error(
+                    "variable-in-image-reference",
+                    reference + " holds a variable",
+                    "name the images with wildcards"))
+        .forEach(report);
+  }
+
   static void credentials(Where where, JsonNode credentials, Consumer<Problem> report) {
-    credentials
-        .path("providers")
-        .valueStream()
+    TreeText.items(credentials.path("providers")).stream()
         .filter(provider -> !PROVIDERS.contains(provider.asString("")))
         .map(
             provider ->

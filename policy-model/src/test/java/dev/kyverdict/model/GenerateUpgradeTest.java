@@ -81,8 +81,8 @@ class GenerateUpgradeTest {
 
     assertThat(problems(INSTALLED, edited))
         .containsExactly(
-            "Rule 'backup': is no longer there; delete what it made before, or keep it; Kyverno keeps"
-                + " it no longer in step [generate-target-abandoned at /spec/rules]");
+            "Rule 'backup': is no longer there; delete what it made before, or keep it; Kyverno"
+                + " keeps it no longer in step [generate-target-abandoned at /spec/rules]");
     assertThat(problems(INSTALLED, generating("backup", "source-2", "{}", false)))
         .singleElement()
         .asString()

@@ -24,8 +24,8 @@ class VariableLoadingTest {
     assertThat(PolicyChecks.ofWritten(policy))
         .extracting(Problem::toString)
         .containsExactly(
-            "Rule 'r', mutate.patchStrategicMerge.metadata.annotations.value: {{ imgg }} is used and"
-                + " 'imgg' is never loaded; add .context(…) for it (loaded: [img])"
+            "Rule 'r', mutate.patchStrategicMerge.metadata.annotations.value: {{ imgg }} is used"
+                + " and 'imgg' is never loaded; add .context(…) for it (loaded: [img])"
                 + " [variable-not-loaded at"
                 + " /spec/rules/0/mutate/patchStrategicMerge/metadata/annotations/value]");
   }

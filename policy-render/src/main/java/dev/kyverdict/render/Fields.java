@@ -1,8 +1,6 @@
 package dev.kyverdict.render;
 
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -54,12 +52,6 @@ final class Fields {
     return key.map(node::get)
         .filter(found -> !found.isNull())
         .map(found -> new Value(found, Findings.below(pointer, key.get()), findings, anyCase));
-  }
-
-  /** Takes note of a field that is null. */
-  Optional<String> nothing(String name) {
-    value(name);
-    return Optional.of("");
   }
 
   /** Whether there is a value under a name; does not count as asking. */
@@ -167,16 +159,7 @@ final class Fields {
 
   /** A mapping of text to text. */
   Map<String, String> textMap(String name) {
-    Map<String, String> map = new LinkedHashMap<>();
-    object(
-        name,
-        entries -> {
-          for (String key : entries.names()) {
-            entries.text(key).ifPresent(text -> map.put(key, text));
-          }
-          return map;
-        });
-    return Collections.unmodifiableMap(map);
+    return value(name).map(value -> value.textMap(Optional.empty())).orElse(Map.of());
   }
 
   /** The names of all fields. */

@@ -43,10 +43,6 @@ final class Kinds {
       String name,
       Function<Fields, Optional<? extends Manifest>> reader) {
 
-    boolean is(String apiGroup, String kind) {
-      return group.equals(apiGroup) && name.equals(kind);
-    }
-
     String apiVersion() {
       return (group.isEmpty() ? "" : group + "/") + versions.getFirst();
     }
@@ -95,11 +91,11 @@ final class Kinds {
 
   private Kinds() {}
 
-  /** The kind of a document, in whichever version. */
-  static Optional<Kind> of(String group, String name) {
+  /** The kinds of a group. */
+  static List<Kind> ofGroup(String group) {
     return Stream.concat(KINDS.stream(), BuiltinCodec.KINDS.stream())
-        .filter(kind -> kind.is(group, name))
-        .findFirst();
+        .filter(kind -> kind.group().equals(group))
+        .toList();
   }
 
   static ObjectNode write(Manifest manifest) {

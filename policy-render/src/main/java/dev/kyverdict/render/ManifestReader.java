@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -21,9 +20,6 @@ import tools.jackson.databind.node.ObjectNode;
  * schema or Kyverno's decoder refuses; what they drop or ignore without a word is a warning.
  */
 public final class ManifestReader {
-
-  private static final List<String> KUSTOMIZATION_FILES =
-      List.of("kustomization.yaml", "kustomization.yml", "Kustomization");
 
   private static final Comparator<PlacedProblem> BY_PLACE =
       Comparator.comparingInt((PlacedProblem problem) -> problem.place().line())
@@ -57,15 +53,16 @@ public final class ManifestReader {
 
   private void read(YamlDocument document) {
     document.duplicateKeys().forEach(key -> duplicate(document, key));
-    Optional<Kind> kind =
-        document.tree() instanceof ObjectNode tree ? kind(tree) : Optional.empty();
-    if (kind.isEmpty()) {
+    DocumentKind stated = DocumentKind.of(document.tree());
+    DocumentKind kind = stated.name().isEmpty() ? DocumentKind.ofFile(file).orElse(stated) : stated;
+    Optional<Kind> known = kind.known(document.tree());
+    if (known.isEmpty() || !(document.tree() instanceof ObjectNode tree)) {
+      kind.advice().ifPresent(problem -> problems.add(placed(document, problem)));
       other.add(document);
       return;
     }
-    ObjectNode tree = (ObjectNode) document.tree();
-    Findings findings = new Findings(kind.get().name() + " '" + name(tree) + "'");
-    Optional<? extends Manifest> manifest = read(tree, kind.get(), findings);
+    Findings findings = new Findings(kind.name() + " '" + name(tree) + "'");
+    Optional<? extends Manifest> manifest = read(tree, known.get(), kind.version(), findings);
     findings.problems().stream()
         .map(problem -> placed(document, problem))
         .sorted(BY_PLACE)
@@ -75,10 +72,14 @@ public final class ManifestReader {
     }
   }
 
-  private static Optional<? extends Manifest> read(ObjectNode tree, Kind kind, Findings findings) {
+  private static String name(ObjectNode tree) {
+    return tree.path("metadata").path("name").asString("");
+  }
+
+  private static Optional<? extends Manifest> read(
+      ObjectNode tree, Kind kind, String version, Findings findings) {
     ObjectNode current = tree.deepCopy();
-    String version = version(tree);
-    if (!version.isEmpty() && !version.equals(kind.versions().getFirst())) {
+    if (!version.equals(kind.versions().getFirst())) {
       findings.warning(
           "older-version",
           "/apiVersion",
@@ -93,45 +94,6 @@ public final class ManifestReader {
               fields.value("kind");
               return kind.reader().apply(fields);
             });
-  }
-
-  /** The kind of a document, unless the model has no value for it or for what it says. */
-  private Optional<Kind> kind(ObjectNode tree) {
-    String name = text(tree, "kind");
-    if (name.isEmpty() && KUSTOMIZATION_FILES.stream().anyMatch(this::isFile)) {
-      return Kinds.of("kustomize.config.k8s.io", "Kustomization");
-    }
-    String apiVersion = text(tree, "apiVersion");
-    boolean core = apiVersion.indexOf('/') < 0;
-    String group = core ? "" : apiVersion.substring(0, apiVersion.indexOf('/'));
-    return Kinds.of(group, name)
-        .filter(kind -> kind.versions().contains(version(tree)))
-        .filter(kind -> !kind.name().startsWith("Replication") || isRestic(tree));
-  }
-
-  private boolean isFile(String name) {
-    return file.equals(name) || file.endsWith("/" + name) || file.endsWith("\\" + name);
-  }
-
-  /** The other movers have no model. */
-  private static boolean isRestic(ObjectNode tree) {
-    JsonNode spec = tree.path("spec");
-    return spec.has("restic")
-        && List.of("rsync", "rsyncTLS", "rclone", "syncthing", "external").stream()
-            .noneMatch(spec::has);
-  }
-
-  private static String version(ObjectNode tree) {
-    String apiVersion = text(tree, "apiVersion");
-    return apiVersion.substring(apiVersion.indexOf('/') + 1);
-  }
-
-  private static String name(ObjectNode tree) {
-    return text(tree.path("metadata"), "name");
-  }
-
-  private static String text(JsonNode node, String name) {
-    return node.path(name).isString() ? node.path(name).stringValue() : "";
   }
 
   private void duplicate(YamlDocument document, DuplicateKey key) {

@@ -1,7 +1,6 @@
 package dev.kyverdict.render;
 
 import dev.kyverdict.model.Metadata;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,16 +60,6 @@ final class MetadataCodec {
 
   /** Here, other than in a spec, the API server reads null as empty text. */
   private static Map<String, String> strings(Fields metadata, String name) {
-    Map<String, String> map = new LinkedHashMap<>();
-    metadata.object(
-        name,
-        entries -> {
-          for (String key : entries.names()) {
-            Optional<String> text = entries.has(key) ? entries.text(key) : entries.nothing(key);
-            text.ifPresent(value -> map.put(key, value));
-          }
-          return map;
-        });
-    return map;
+    return metadata.value(name).map(value -> value.textMap(Optional.of(""))).orElse(Map.of());
   }
 }

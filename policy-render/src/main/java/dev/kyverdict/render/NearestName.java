@@ -8,7 +8,15 @@ import java.util.Optional;
 /** The known name that a misspelt one was probably meant to be. */
 final class NearestName {
 
+  private static final int TYPING_ERRORS = 2;
+
   private NearestName() {}
+
+  /** Whether it looks like a name with a typing error or two. */
+  static boolean isMisspelt(String written, String name) {
+    return !written.equals(name)
+        && distance(written, name) <= Math.min(TYPING_ERRORS, name.length() / 3);
+  }
 
   /** The closest of the known names, when at most a third of it is wrong. */
   static Optional<String> of(String written, Collection<String> known) {

@@ -2,7 +2,9 @@ package dev.kyverdict.render;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
@@ -79,6 +81,27 @@ record Value(JsonNode node, String pointer, Findings findings, boolean anyCase) 
 
   <T> List<T> list(Function<Fields, T> read) {
     return items().stream().flatMap(item -> item.read(read).stream()).toList();
+  }
+
+  /**
+   * Keys with text.
+   *
+   * @param ofNull the text for null; without it a key with null is as good as absent
+   */
+  Map<String, String> textMap(Optional<String> ofNull) {
+    Map<String, String> map = new LinkedHashMap<>();
+    mapping()
+        .ifPresent(
+            entries ->
+                entries.forEachEntry(
+                    (key, entry) ->
+                        (entry.isNull() ? ofNull : entry(key, entry).text())
+                            .ifPresent(text -> map.put(key, text))));
+    return map;
+  }
+
+  private Value entry(String key, JsonNode entry) {
+    return new Value(entry, Findings.below(pointer, key), findings, false);
   }
 
   /** Says that it stands under a name that no one knows. */

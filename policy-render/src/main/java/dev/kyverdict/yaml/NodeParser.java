@@ -31,8 +31,8 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
 /** From text to nodes: snakeyaml-engine's events, composed without recursion surprises. */
 final class NodeParser {
 
-  /** Deeper than any manifest, shallow enough for any stack. */
-  static final int MAX_DEPTH = 1_000;
+  /** Deeper than any manifest, shallow enough for a stack of half the usual size. */
+  static final int MAX_DEPTH = 500;
 
   private final SourceText source;
   private final DialectGuard guard;

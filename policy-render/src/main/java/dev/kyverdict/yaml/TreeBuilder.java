@@ -54,8 +54,8 @@ final class TreeBuilder {
     spend(node);
     return switch (node) {
       case ScalarNode scalar -> new Built(json(scalar), Spot.leaf(scalar.place()));
-      case SequenceNode sequence -> nested(node, () -> sequence(sequence));
-      case MappingNode mapping -> nested(node, () -> mapping(mapping));
+      case SequenceNode sequence -> sequence(sequence);
+      case MappingNode mapping -> mapping(mapping);
       case AliasNode alias -> {
         Built target = through(alias, () -> value(alias.target()));
         yield new Built(target.tree(), target.spot().at(alias.place()));
@@ -66,6 +66,7 @@ final class TreeBuilder {
   private Built sequence(SequenceNode sequence) {
     ArrayNode tree = JsonNodeFactory.instance.arrayNode();
     List<Spot> items = new ArrayList<>();
+    enter(sequence);
     for (YamlNode item : sequence.items()) {
       path.addLast(Integer.toString(items.size()));
       Built built = value(item);
@@ -73,6 +74,7 @@ final class TreeBuilder {
       tree.add(built.tree());
       items.add(built.spot());
     }
+    depth--;
     return new Built(tree, new Spot(Optional.empty(), sequence.place(), Map.of(), items));
   }
 
@@ -83,8 +85,9 @@ final class TreeBuilder {
     return new Built(tree, new Spot(Optional.empty(), mapping.place(), fields, List.of()));
   }
 
-  private Built fill(MappingNode mapping, ObjectNode tree, Map<String, Spot> fields) {
+  private void fill(MappingNode mapping, ObjectNode tree, Map<String, Spot> fields) {
     Map<String, Place> seen = new HashMap<>();
+    enter(mapping);
     for (Entry entry : mapping.entries()) {
       if (isMerge(entry.key())) {
         merge(entry.value(), tree, fields);
@@ -99,7 +102,7 @@ final class TreeBuilder {
       tree.set(key, built.tree());
       fields.put(key, built.spot().keyed(place));
     }
-    return new Built(tree, Spot.leaf(mapping.place()));
+    depth--;
   }
 
   /** As in go-yaml v2: what is merged overrides what stands above it, the first of a list wins. */
@@ -109,9 +112,9 @@ final class TreeBuilder {
     for (YamlNode part : parts) {
       spend(part);
       if (part instanceof MappingNode mapping) {
-        nested(part, () -> fill(mapping, tree, fields));
+        fill(mapping, tree, fields);
       } else if (part instanceof AliasNode alias && alias.target() instanceof MappingNode target) {
-        through(alias, () -> spent(target, () -> fill(target, tree, fields)));
+        through(alias, () -> merged(target, tree, fields));
       } else {
         throw source.problem(
             part.place(),
@@ -119,6 +122,12 @@ final class TreeBuilder {
             "give '<<' such a value, or put it in quotes");
       }
     }
+  }
+
+  private boolean merged(MappingNode target, ObjectNode tree, Map<String, Spot> fields) {
+    spend(target);
+    fill(target, tree, fields);
+    return true;
   }
 
   private static boolean isMerge(YamlNode key) {
@@ -197,7 +206,7 @@ final class TreeBuilder {
     return result;
   }
 
-  private Built nested(YamlNode node, Supplier<Built> content) {
+  private void enter(YamlNode node) {
     depth++;
     if (depth > NodeParser.MAX_DEPTH) {
       throw source.problem(
@@ -205,14 +214,6 @@ final class TreeBuilder {
           "more than " + NodeParser.MAX_DEPTH + " levels of nesting",
           "nest less deeply");
     }
-    Built result = content.get();
-    depth--;
-    return result;
-  }
-
-  private Built spent(YamlNode node, Supplier<Built> content) {
-    spend(node);
-    return nested(node, content);
   }
 
   private void spend(YamlNode node) {

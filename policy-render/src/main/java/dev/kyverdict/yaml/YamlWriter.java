@@ -66,7 +66,7 @@ public final class YamlWriter {
 
   /** Writes a collection; {@code inline} when the text of its first line has begun. */
   private void block(JsonNode node, int indent, boolean inline) {
-    if (path.size() > NodeParser.MAX_DEPTH) {
+    if (path.size() >= NodeParser.MAX_DEPTH) {
       throw refusal("more than " + NodeParser.MAX_DEPTH + " levels of nesting", "nest less deeply");
     }
     boolean begun = inline;
@@ -126,7 +126,7 @@ public final class YamlWriter {
       case NUMBER ->
           NumberText.of(node)
               .orElseThrow(
-                  () -> refusal("number " + node + " is none in YAML", "use a finite number"));
+                  () -> refusal("number " + node.asString() + " is none in YAML", "use a finite number"));
       case STRING -> text(node.stringValue(), indent, root);
       case BINARY, POJO, MISSING ->
           throw refusal("a " + node.getNodeType() + " node is not JSON", "convert it first");

@@ -15,7 +15,7 @@ class PlacesTest {
               spec:
                 rules:
                   - name: first
-                    "a/b~c": {x: 😀, y: é}
+                    "a/b~c": {x: 😀, z: é}
                   - &second
                     name: |
                       text
@@ -33,7 +33,7 @@ class PlacesTest {
     assertThat(PLACES.of("/spec")).contains(place(3, 3));
     assertThat(PLACES.of("/spec/rules")).contains(place(4, 5));
     assertThat(PLACES.of("/spec/rules/0/name")).contains(place(4, 13));
-    assertThat(PLACES.of("/spec/rules/0/a~1b~0c/y")).contains(place(5, 25));
+    assertThat(PLACES.of("/spec/rules/0/a~1b~0c/z")).contains(place(5, 26));
     assertThat(PLACES.of("/spec/rules/1/name")).contains(place(7, 13));
     assertThat(PLACES.of("/spec/")).contains(place(13, 7));
   }

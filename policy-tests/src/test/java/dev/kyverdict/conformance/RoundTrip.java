@@ -10,7 +10,9 @@ import dev.kyverdict.yaml.Place;
 import dev.kyverdict.yaml.YamlReader;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -21,7 +23,14 @@ import tools.jackson.databind.JsonNode;
  */
 record RoundTrip(RoundTripCrd clusterPolicies, RoundTripCrd policies) {
 
+  private static final Map<Path, RoundTrip> KNOWN = new ConcurrentHashMap<>();
+
+  /** By the definitions in a folder, which take a second to read. */
   static RoundTrip ofKyverno(Path crds) {
+    return KNOWN.computeIfAbsent(crds, RoundTrip::read);
+  }
+
+  private static RoundTrip read(Path crds) {
     return new RoundTrip(
         RoundTripCrd.of(crds.resolve("kyverno.io_clusterpolicies.yaml"), "v1"),
         RoundTripCrd.of(crds.resolve("kyverno.io_policies.yaml"), "v1"));

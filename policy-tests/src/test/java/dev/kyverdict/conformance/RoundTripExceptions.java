@@ -9,8 +9,8 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * The policies that do not make the round trip, each with the reason. A line is {@code corpus
- * file#document: reason}.
+ * The policies that do not make the round trip. A line is {@code corpus document: failure --
+ * reason}.
  */
 final class RoundTripExceptions {
 
@@ -18,7 +18,7 @@ final class RoundTripExceptions {
 
   private RoundTripExceptions() {}
 
-  /** From document to reason, of one corpus. */
+  /** From document to failure, of one corpus. */
   static Map<String, String> of(String corpus) {
     Map<String, String> exceptions = new TreeMap<>();
     lines()
@@ -28,7 +28,8 @@ final class RoundTripExceptions {
         .forEach(
             line -> {
               int colon = line.indexOf(": ");
-              exceptions.put(line.substring(0, colon), line.substring(colon + 2));
+              int reason = line.indexOf(" -- ");
+              exceptions.put(line.substring(0, colon), line.substring(colon + 2, reason));
             });
     return exceptions;
   }

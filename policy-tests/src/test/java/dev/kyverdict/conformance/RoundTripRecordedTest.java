@@ -30,7 +30,8 @@ class RoundTripRecordedTest {
             .map(recorded -> id(recorded) + ": " + read(recorded).problems())
             .toList();
 
-    System.out.printf("read %d of %d accepted%n", accepted.size() - refused.size(), accepted.size());
+    System.out.printf(
+        "read %d of %d accepted%n", accepted.size() - refused.size(), accepted.size());
     assertThat(refused).isEmpty();
     assertThat(accepted).hasSizeGreaterThan(300);
   }
@@ -69,7 +70,8 @@ class RoundTripRecordedTest {
   }
 
   private static List<JsonNode> cases() throws IOException {
-    return Files.readAllLines(Project.shared("conformance/recorded/policy-validation.jsonl")).stream()
+    return Files.readAllLines(Project.shared("conformance/recorded/policy-validation.jsonl"))
+        .stream()
         .map(line -> JsonMapper.shared().readTree(line))
         .toList();
   }
