@@ -43,6 +43,14 @@ public final class Places {
     return spot.value();
   }
 
+  /** The pointer that leads through these keys and indexes. */
+  static String pointer(Iterable<String> tokens) {
+    StringBuilder pointer = new StringBuilder();
+    tokens.forEach(
+        token -> pointer.append('/').append(token.replace("~", "~0").replace("/", "~1")));
+    return pointer.toString();
+  }
+
   private Optional<Spot> spot(String pointer) {
     Optional<Spot> spot = Optional.of(root);
     for (String token : tokens(pointer)) {

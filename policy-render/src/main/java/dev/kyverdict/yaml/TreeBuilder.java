@@ -187,10 +187,7 @@ final class TreeBuilder {
 
   private void duplicate(Place first, Place again) {
     if (open.isEmpty()) {
-      StringBuilder pointer = new StringBuilder();
-      path.forEach(
-          token -> pointer.append('/').append(token.replace("~", "~0").replace("/", "~1")));
-      duplicates.add(new DuplicateKey(pointer.toString(), first, again));
+      duplicates.add(new DuplicateKey(Places.pointer(path), first, again));
     }
   }
 

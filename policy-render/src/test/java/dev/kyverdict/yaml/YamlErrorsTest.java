@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -90,8 +91,8 @@ class YamlErrorsTest {
   @Test
   void a_file_that_ends_within_a_character_is_refused(@TempDir Path folder) throws Exception {
     byte[] bytes = "a: é".getBytes(UTF_8);
-    Path file = Files.write(folder.resolve("a.yaml"), List.of(bytes).getFirst());
-    Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length - 1));
+    Path file =
+        Files.write(folder.resolve("a.yaml"), Arrays.copyOf(bytes, bytes.length - 1));
 
     assertThatExceptionOfType(YamlException.class)
         .isThrownBy(() -> YamlReader.read(file))

@@ -25,7 +25,7 @@ final class Mutants {
   private static final Pattern COMPARISON = Pattern.compile(" (==|!=) ");
   private static final Pattern CONJUNCT = Pattern.compile("\\n&& ");
   private static final Map<String, String> OPPOSITES =
-      Map.of("Equals", "NotEquals", "NotEquals", "Equals");
+      Map.of("Equals", "NotEquals", "NotEquals", "Equals", "GreaterThan", "LessThanOrEquals");
   private static final List<String> CONDITIONS =
       List.of("/preconditions/all", "/validate/deny/conditions/any");
 

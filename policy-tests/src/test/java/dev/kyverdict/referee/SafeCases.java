@@ -30,7 +30,7 @@ final class SafeCases {
         World world = catalogue.in(World.of(claim).destination(state));
         cases.add(
             expectation(
-                name + " " + state + " " + catalogue, claim, world, ordinary(state, catalogue)));
+                name + " " + state + " " + catalogue, claim, world, ordinary(claim, state, catalogue)));
       }
     }
     for (Failure failure : Failure.values()) {
@@ -46,7 +46,7 @@ final class SafeCases {
     return cases;
   }
 
-  private static Outcome ordinary(Destination state, Catalogue catalogue) {
+  private static Outcome ordinary(Claim claim, Destination state, Catalogue catalogue) {
     if (catalogue.unreadable()) {
       return Outcome.UNKNOWN;
     }
@@ -54,7 +54,8 @@ final class SafeCases {
       return Outcome.DENIED;
     }
     if (catalogue == Catalogue.DOES_NOT_LIST) {
-      return Outcome.UNCHANGED;
+      // what no ConfigMap can list is not known to be absent
+      return claim.key().length() > 253 ? Outcome.DENIED : Outcome.UNCHANGED;
     }
     return state.restorable() ? Outcome.RESTORED : Outcome.DENIED;
   }
@@ -165,6 +166,13 @@ final class SafeCases {
     untouched().stream().filter(e -> e.name().startsWith("update")).forEach(cases::add);
     cases.addAll(namingTheirDestination());
     cases.add(withoutSize());
+    Claim longNamed = Claim.ordinary().named("a".repeat(253));
+    cases.add(
+        expectation(
+            "too long to be listed",
+            longNamed,
+            Catalogue.DOES_NOT_LIST.in(World.of(longNamed).destination(Destination.ABSENT)),
+            Outcome.DENIED));
     return cases;
   }
 }

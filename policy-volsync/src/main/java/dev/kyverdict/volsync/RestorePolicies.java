@@ -7,6 +7,7 @@ import static dev.kyverdict.dsl.Policies.deny;
 import static dev.kyverdict.dsl.Policies.expr;
 import static dev.kyverdict.dsl.Policies.field;
 import static dev.kyverdict.dsl.Policies.isEqual;
+import static dev.kyverdict.dsl.Policies.isGreaterThan;
 import static dev.kyverdict.dsl.Policies.isNot;
 import static dev.kyverdict.dsl.Policies.jsonPatch;
 import static dev.kyverdict.dsl.Policies.remove;
@@ -49,6 +50,12 @@ final class RestorePolicies {
       isNot(
           requestObject("metadata.annotations.\"" + Names.SKIP_RESTORE + "\"").orElse("'false'"),
           "true");
+
+  /** How long the key of a ConfigMap may be; what cannot be listed is not known to be absent. */
+  private static final int LONGEST_KEY = 253;
+
+  private static final Expr KEY_LENGTH =
+      expr("length(join('.', [request.namespace, request.object.metadata.name]))");
 
   /** A claim with a name of its own, whose owner did not ask for an empty start. */
   private static final List<Condition> ASKS_FOR_DATA = List.of(HAS_NAME, NOT_SKIPPED);
@@ -180,11 +187,14 @@ final class RestorePolicies {
                     + "'. Either its destination does not hold that backup yet in the size asked"
                     + " for, or the catalogue is older than "
                     + minutes(settings)
-                    + ". Try again later, as Argo CD does; to start empty all the same, annotate"
+                    + ", or the claim's name is too long to be listed. Try again later, as Argo CD does; to start empty all the same, annotate"
                     + " the claim with "
                     + Names.SKIP_RESTORE
                     + ": \"true\".",
-                any(isEqual(value(current), false), isNot(newest, ""))));
+                any(
+                    isEqual(value(current), false),
+                    isNot(newest, ""),
+                    isGreaterThan(KEY_LENGTH, String.valueOf(LONGEST_KEY)))));
   }
 
   /** Whether the catalogue is recent enough to be believed; one from the future is not. */

@@ -2,8 +2,10 @@ package dev.kyverdict.model.kube;
 
 import dev.kyverdict.model.Metadata;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.util.Map;
 import java.util.Optional;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * An object of Kubernetes itself, from the fabric8 model.
@@ -22,15 +24,15 @@ public record Builtin(HasMetadata object) implements KubeObject {
     return object.getKind();
   }
 
+  /** {@code metadata}; the name is {@code ""} where the API server has yet to make one up. */
   @Override
   public Metadata metadata() {
-    var meta = object.getMetadata();
-    Metadata named = Metadata.named(meta.getName());
+    Optional<ObjectMeta> meta = Optional.ofNullable(object.getMetadata());
     return new Metadata(
-        meta.getName(),
-        Optional.ofNullable(meta.getNamespace()),
-        Optional.ofNullable(meta.getLabels()).orElse(Map.of()),
-        Optional.ofNullable(meta.getAnnotations()).orElse(Map.of()),
-        named.other());
+        meta.map(ObjectMeta::getName).orElse(""),
+        meta.map(ObjectMeta::getNamespace),
+        meta.map(ObjectMeta::getLabels).orElse(Map.of()),
+        meta.map(ObjectMeta::getAnnotations).orElse(Map.of()),
+        JsonNodeFactory.instance.objectNode());
   }
 }
