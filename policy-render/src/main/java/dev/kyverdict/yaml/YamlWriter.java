@@ -126,7 +126,9 @@ public final class YamlWriter {
       case NUMBER ->
           NumberText.of(node)
               .orElseThrow(
-                  () -> refusal("number " + node.asString() + " is none in YAML", "use a finite number"));
+                  () ->
+                      refusal(
+                          "number " + node.asString() + " is none in YAML", "use a finite number"));
       case STRING -> text(node.stringValue(), indent, root);
       case BINARY, POJO, MISSING ->
           throw refusal("a " + node.getNodeType() + " node is not JSON", "convert it first");

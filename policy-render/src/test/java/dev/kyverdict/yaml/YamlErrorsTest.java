@@ -21,13 +21,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every pair in {@code yaml/errors}: a wrong file and, word for word, what the reader says to it. */
+/**
+ * Every pair in {@code yaml/errors}: a wrong file and, word for word, what the reader says to it.
+ */
 class YamlErrorsTest {
 
   static List<Path> wrongFiles() throws IOException, URISyntaxException {
     Path folder =
-        Path.of(
-            Objects.requireNonNull(YamlErrorsTest.class.getResource("/yaml/errors")).toURI());
+        Path.of(Objects.requireNonNull(YamlErrorsTest.class.getResource("/yaml/errors")).toURI());
     try (Stream<Path> files = Files.list(folder)) {
       return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
     }
@@ -75,7 +76,8 @@ class YamlErrorsTest {
   void half_a_character_is_refused(char half) {
     assertThatExceptionOfType(YamlException.class)
         .isThrownBy(() -> YamlReader.read("a.yaml", "a: x" + half + "\n"))
-        .withMessageStartingWith("a.yaml:1:5: character U+%04X is not allowed here; remove it\n", (int) half);
+        .withMessageStartingWith(
+            "a.yaml:1:5: character U+%04X is not allowed here; remove it\n", (int) half);
   }
 
   @Test
@@ -84,15 +86,13 @@ class YamlErrorsTest {
 
     assertThatExceptionOfType(YamlException.class)
         .isThrownBy(() -> YamlReader.read(file))
-        .withMessage(
-            file + ":2:4: byte 0xE9 is not UTF-8; save the file as UTF-8\nb: \n   ^");
+        .withMessage(file + ":2:4: byte 0xE9 is not UTF-8; save the file as UTF-8\nb: \n   ^");
   }
 
   @Test
   void a_file_that_ends_within_a_character_is_refused(@TempDir Path folder) throws Exception {
     byte[] bytes = "a: é".getBytes(UTF_8);
-    Path file =
-        Files.write(folder.resolve("a.yaml"), Arrays.copyOf(bytes, bytes.length - 1));
+    Path file = Files.write(folder.resolve("a.yaml"), Arrays.copyOf(bytes, bytes.length - 1));
 
     assertThatExceptionOfType(YamlException.class)
         .isThrownBy(() -> YamlReader.read(file))

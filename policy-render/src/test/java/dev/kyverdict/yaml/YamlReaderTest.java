@@ -87,8 +87,7 @@ class YamlReaderTest {
 
     YamlDocument document = YamlReader.readOne("a.yaml", text);
 
-    assertThat(document.tree())
-        .isEqualTo(json("{\"a\": 3, \"b\": {\"c/d\": 2}, \"1\": \"z\"}"));
+    assertThat(document.tree()).isEqualTo(json("{\"a\": 3, \"b\": {\"c/d\": 2}, \"1\": \"z\"}"));
     assertThat(document.duplicateKeys())
         .containsExactly(
             new DuplicateKey("/b/c~1d", place(2, 5), place(2, 13)),
@@ -141,7 +140,13 @@ class YamlReaderTest {
     StringBuilder text = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
     for (int i = 1; i <= 30; i++) {
       String aliases = ("*a" + (i - 1) + ", ").repeat(10);
-      text.append("a").append(i).append(": &a").append(i).append(" [").append(aliases).append("]\n");
+      text.append("a")
+          .append(i)
+          .append(": &a")
+          .append(i)
+          .append(" [")
+          .append(aliases)
+          .append("]\n");
     }
 
     assertThatExceptionOfType(YamlException.class)

@@ -25,8 +25,7 @@ class YamlWriterTest {
 
   static List<Path> trees() throws IOException, URISyntaxException {
     Path folder =
-        Path.of(
-            Objects.requireNonNull(YamlWriterTest.class.getResource("/yaml/golden")).toURI());
+        Path.of(Objects.requireNonNull(YamlWriterTest.class.getResource("/yaml/golden")).toURI());
     try (Stream<Path> files = Files.list(folder)) {
       return files.filter(file -> file.toString().endsWith(".json")).sorted().toList();
     }
@@ -75,10 +74,12 @@ class YamlWriterTest {
 
     String yaml =
         YamlWriter.write(
-            NODES.arrayNode().add(NODES.objectNode().put(key, 1)).add(NODES.objectNode().set(key, NODES.objectNode().put("a", 1))));
+            NODES
+                .arrayNode()
+                .add(NODES.objectNode().put(key, 1))
+                .add(NODES.objectNode().set(key, NODES.objectNode().put("a", 1))));
 
-    assertThat(yaml)
-        .isEqualTo("- ? " + key + "\n  : 1\n- ? " + key + "\n  :\n    a: 1\n");
+    assertThat(yaml).isEqualTo("- ? " + key + "\n  : 1\n- ? " + key + "\n  :\n    a: 1\n");
   }
 
   @ParameterizedTest
@@ -104,8 +105,7 @@ class YamlWriterTest {
   }
 
   private static void assertRefused(JsonNode value, String problem) {
-    JsonNode tree =
-        NODES.objectNode().set("a/b", NODES.arrayNode().add(1).add(value));
+    JsonNode tree = NODES.objectNode().set("a/b", NODES.arrayNode().add(1).add(value));
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> YamlWriter.write(tree))

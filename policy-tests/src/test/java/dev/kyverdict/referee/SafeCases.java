@@ -30,7 +30,10 @@ final class SafeCases {
         World world = catalogue.in(World.of(claim).destination(state));
         cases.add(
             expectation(
-                name + " " + state + " " + catalogue, claim, world, ordinary(claim, state, catalogue)));
+                name + " " + state + " " + catalogue,
+                claim,
+                world,
+                ordinary(claim, state, catalogue)));
       }
     }
     for (Failure failure : Failure.values()) {

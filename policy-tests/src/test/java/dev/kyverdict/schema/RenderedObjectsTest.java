@@ -172,8 +172,7 @@ class RenderedObjectsTest {
   }
 
   private static Path swagger() {
-    Path swagger =
-        moduleCache().resolve("k8s.io/kubernetes@v1.34.4/api/openapi-spec/swagger.json");
+    Path swagger = moduleCache().resolve("k8s.io/kubernetes@v1.34.4/api/openapi-spec/swagger.json");
     if (Project.inCi()) {
       assertThat(swagger).as("tools/install fetches it").exists();
     }
