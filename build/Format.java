@@ -2,9 +2,10 @@ import com.google.googlejavaformat.java.Formatter;
 import com.google.googlejavaformat.java.ImportOrderer;
 import com.google.googlejavaformat.java.JavaFormatterOptions;
 import com.google.googlejavaformat.java.RemoveUnusedImports;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -25,17 +26,10 @@ final class Format {
     }
     Path root = Path.of(args[1]);
     Formatter formatter = new Formatter(JavaFormatterOptions.defaultOptions());
-    List<Path> different = new ArrayList<>();
-    for (Path file : javaFiles(root)) {
-      String before = Files.readString(file);
-      String after = formatted(formatter, file, before);
-      if (!after.equals(before)) {
-        different.add(file);
-        if (mode.equals("apply")) {
-          Files.writeString(file, after);
-        }
-      }
-    }
+    List<Path> different =
+        javaFiles(root).parallelStream()
+            .filter(file -> differs(formatter, file, mode.equals("apply")))
+            .toList();
     for (Path file : different) {
       System.out.println((mode.equals("apply") ? "formatted " : "not formatted: ") + file);
     }
@@ -52,6 +46,19 @@ final class Format {
           .filter(path -> !root.relativize(path).toString().matches("(^|.*/)(target|tools)/.*"))
           .sorted()
           .toList();
+    }
+  }
+
+  private static boolean differs(Formatter formatter, Path file, boolean apply) {
+    try {
+      String before = Files.readString(file);
+      String after = formatted(formatter, file, before);
+      if (apply && !after.equals(before)) {
+        Files.writeString(file, after);
+      }
+      return !after.equals(before);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
     }
   }
 

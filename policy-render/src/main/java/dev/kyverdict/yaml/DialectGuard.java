@@ -16,7 +16,7 @@ final class DialectGuard {
   private static final Pattern ANCHOR = Pattern.compile("[0-9A-Za-z_-]+");
   private static final Pattern ESCAPE =
       Pattern.compile(
-          "\\\\(?:(?<known>[^/uU])|(?<slash>/)|(?<surrogate>u[dD][89a-fA-F][0-9a-fA-F]{2})|.)");
+          "\\\\(?:[^/uU]|(?<slash>/)|(?<surrogate>u[dD][89a-fA-F][0-9a-fA-F]{2})|.)");
 
   /**
    * The header of a block scalar that leaves it to the parser to find the indentation, after tag
@@ -27,9 +27,9 @@ final class DialectGuard {
 
   private static final Pattern COMMENT = Pattern.compile("(?<=^|\\s)#[^\\n]*");
   private static final Pattern HALF_ESCAPED_TAG = Pattern.compile("\\S*%(?![0-9a-fA-F]{2})");
-  private static final Pattern TAB_FIRST = Pattern.compile("(?: *+\\n)*+ *+\\t");
+  private static final Pattern TAB_FIRST = Pattern.compile("(?: *+\\r?\\n)*+ *+\\t");
   private static final Pattern COLON_BEFORE_BRACKET = Pattern.compile(":[,\\[\\]{}]");
-  private static final Pattern TAB_ON_NEXT_LINE = Pattern.compile("[ \\t]*\\n+\\t");
+  private static final Pattern TAB_ON_NEXT_LINE = Pattern.compile("[ \\t]*+(?:\\r?\\n)++\\t");
 
   private final SourceText source;
 

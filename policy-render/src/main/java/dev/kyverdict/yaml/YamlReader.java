@@ -14,7 +14,9 @@ import java.util.OptionalInt;
  *
  * <p>{@code yes} is true, {@code 012} is ten, {@code 1.0} is 1, a date is text; the last of
  * duplicate keys wins. Documents without content are skipped. What Kyverno refuses, or loses
- * without a word, raises a {@link YamlException}.
+ * without a word, raises a {@link YamlException}. So do more than 500 levels of nesting, and a few
+ * rare spellings that go-yaml alone reads: line breaks of YAML 1.1, a byte order mark within the
+ * text, a tab at the start of a line that goes on.
  */
 public final class YamlReader {
 

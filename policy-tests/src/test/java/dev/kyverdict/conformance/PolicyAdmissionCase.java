@@ -1,5 +1,6 @@
 package dev.kyverdict.conformance;
 
+import dev.kyverdict.lint.Lint;
 import dev.kyverdict.model.GenerateUpgrade;
 import dev.kyverdict.model.KyvernoPolicy;
 import dev.kyverdict.model.Problem;
@@ -72,6 +73,12 @@ record PolicyAdmissionCase(
         .map(old -> GenerateUpgrade.problems(value(read(old)), value(read)))
         .ifPresent(problems::addAll);
     return problems;
+  }
+
+  /** Whether lint finds an expression that does not parse. */
+  boolean hasBrokenExpression() {
+    return Lint.of(read(policy).manifests()).stream()
+        .anyMatch(finding -> finding.problem().id().equals("jmespath-syntax"));
   }
 
   private static KyvernoPolicy value(ReadResult read) {

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kyverdict.referee.Admission.Outcome;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -16,6 +18,16 @@ import tools.jackson.databind.node.ObjectNode;
 /** The rendered <em>as planned</em> policy, judged by the Kyverno CLI. */
 class CliRefereeTest {
 
+  /** The others differ only in what this profile does not look at, and a run takes a second. */
+  private static final Set<Destination> STATES =
+      EnumSet.complementOf(
+          EnumSet.of(
+              Destination.EMPTY_IMAGE,
+              Destination.OLDER_THAN_THE_CATALOGUE,
+              Destination.WITHOUT_CAPACITY,
+              Destination.SYNCING_A_NEWER_ONE,
+              Destination.WARM_WITHOUT_LOGS));
+
   @TempDir private Path folder = Path.of("");
 
   @Test
@@ -24,7 +36,7 @@ class CliRefereeTest {
     List<Claim> claims = Claim.ofExampleCluster();
     List<String> differences = new ArrayList<>();
     int asked = 0;
-    for (Destination state : Destination.values()) {
+    for (Destination state : STATES) {
       Map<String, JsonNode> answers = new CliReferee(folder).claims(policy, inputs(claims, state));
       for (Claim claim : claims) {
         asked++;

@@ -24,8 +24,8 @@ class VerdictTableTest {
   }
 
   private static String table() {
-    List<ObjectNode> planned = List.of(Project.restorePolicy("as-planned"));
-    List<ObjectNode> safe = List.of(Project.restorePolicy("safe"));
+    List<ObjectNode> planned = List.of(Project.withoutWebhook(Project.restorePolicy("as-planned")));
+    List<ObjectNode> safe = List.of(Project.withoutWebhook(Project.restorePolicy("safe")));
     StringBuilder table =
         new StringBuilder("| the claim's destination | as planned | safe |\n|---|---|---|\n");
     try (PackagesReferee referee = new PackagesReferee()) {
