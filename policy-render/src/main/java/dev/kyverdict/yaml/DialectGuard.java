@@ -15,8 +15,7 @@ final class DialectGuard {
 
   private static final Pattern ANCHOR = Pattern.compile("[0-9A-Za-z_-]+");
   private static final Pattern ESCAPE =
-      Pattern.compile(
-          "\\\\(?:[^/uU]|(?<slash>/)|(?<surrogate>u[dD][89a-fA-F][0-9a-fA-F]{2})|.)");
+      Pattern.compile("\\\\(?:[^/uU]|(?<slash>/)|(?<surrogate>u[dD][89a-fA-F][0-9a-fA-F]{2})|.)");
 
   /**
    * The header of a block scalar that leaves it to the parser to find the indentation, after tag
