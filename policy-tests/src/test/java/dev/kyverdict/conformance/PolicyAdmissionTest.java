@@ -2,10 +2,10 @@ package dev.kyverdict.conformance;
 
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.kyverdict.model.Problem;
 import dev.kyverdict.model.Problem.Severity;
+import dev.kyverdict.referee.Project;
 import dev.kyverdict.yaml.YamlReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,7 +23,7 @@ class PolicyAdmissionTest {
 
   @Test
   void every_recorded_policy_is_judged_as_kyverno_judged_it() throws IOException {
-    Path file = shared("conformance/recorded/policy-validation.jsonl");
+    Path file = Project.shared("conformance/recorded/policy-validation.jsonl");
     JsonMapper mapper = JsonMapper.shared();
     List<PolicyAdmissionCase> cases;
     try (Stream<String> lines = Files.lines(file)) {
@@ -35,7 +35,7 @@ class PolicyAdmissionTest {
 
   @Test
   void every_policy_of_the_real_cluster_is_judged_as_there() {
-    Path file = shared("conformance/live/13-policy-admission.yaml");
+    Path file = Project.shared("conformance/live/13-policy-admission.yaml");
     List<PolicyAdmissionCase> cases =
         YamlReader.read(file).stream()
             .map(document -> PolicyAdmissionCase.ofLive(document.tree()))
@@ -101,16 +101,5 @@ class PolicyAdmissionTest {
     return PolicyAdmissionReasons.lines("policy-admission-unmade.txt")
         .filter(columns -> columns[0].startsWith(name + " "))
         .collect(toMap(columns -> columns[0].substring(name.length() + 1), columns -> columns[1]));
-  }
-
-  private static Path shared(String path) {
-    Path folder =
-        Path.of(
-            Optional.ofNullable(System.getProperty("kyverdict.shared"))
-                .or(() -> Optional.ofNullable(System.getenv("KYVERDICT_SHARED")))
-                .orElse("../../shared"));
-    Path file = folder.resolve(path);
-    assumeTrue(Files.exists(file), () -> "skipped: no " + file + "; set -Dkyverdict.shared");
-    return file;
   }
 }

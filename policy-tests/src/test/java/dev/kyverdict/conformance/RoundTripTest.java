@@ -1,7 +1,6 @@
 package dev.kyverdict.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.kyverdict.conformance.RoundTripCorpus.Policy;
 import dev.kyverdict.referee.Project;
@@ -39,7 +38,7 @@ class RoundTripTest {
 
   private static Path module(String folder) {
     Optional<Path> found = RoundTripCorpus.ofKyvernoModule(folder);
-    assumeTrue(found.isPresent(), "needs the module github.com/kyverno/kyverno v1.19.1");
+    Project.requireFromTools(found.isPresent(), "the module github.com/kyverno/kyverno v1.19.1");
     return found.orElseThrow();
   }
 

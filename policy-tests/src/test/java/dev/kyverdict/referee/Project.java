@@ -34,16 +34,33 @@ public final class Project {
     return "true".equals(System.getenv("CI"));
   }
 
-  /** A folder of the material beside the project; without it the test is skipped and says so. */
+  /** A folder or file of the material beside the project; without it the test is skipped. */
   public static Path shared(String folder) {
     String set =
         Optional.ofNullable(System.getProperty("kyverdict.shared"))
             .or(() -> Optional.ofNullable(System.getenv("KYVERDICT_SHARED")))
             .orElse(root().resolve("../shared").toString());
     Path path = Path.of(set).resolve(folder);
-    assumeTrue(
-        Files.exists(path), "needs " + folder + " in a folder named shared beside the project");
+    skipUnless(Files.exists(path), folder + " in a folder named shared beside the project");
     return path;
+  }
+
+  /**
+   * Something that {@code tools/install} brings; without it the test is skipped, in CI it fails.
+   */
+  public static void requireFromTools(boolean present, String what) {
+    if (inCi() && !present) {
+      throw new AssertionError("needs " + what + ", which tools/install brings");
+    }
+    skipUnless(present, what + ", which tools/install brings");
+  }
+
+  private static void skipUnless(boolean present, String what) {
+    if (!present) {
+      // the build's report counts skips and does not say why
+      System.out.println("skipped: needs " + what);
+    }
+    assumeTrue(present, () -> "needs " + what);
   }
 
   /** A rendered file of a profile, as trees. */

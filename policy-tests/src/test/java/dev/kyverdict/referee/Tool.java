@@ -1,10 +1,7 @@
 package dev.kyverdict.referee;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.assertj.core.api.Assertions;
 
 /** The programs that {@code tools/install} puts into {@code tools/bin}. */
 public enum Tool {
@@ -23,11 +20,7 @@ public enum Tool {
 
   /** Its path; without it the test is skipped and says so, in CI it fails. */
   public Path required() {
-    String missing = "needs " + path.getFileName() + ", which tools/install makes";
-    if (Project.inCi()) {
-      Assertions.assertThat(path).as(missing).isExecutable();
-    }
-    assumeTrue(Files.isExecutable(path), missing);
+    Project.requireFromTools(Files.isExecutable(path), path.getFileName().toString());
     return path;
   }
 }

@@ -1,7 +1,6 @@
 package dev.kyverdict.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.kyverdict.referee.Project;
 import dev.kyverdict.referee.Tool;
@@ -84,11 +83,7 @@ class RenderedObjectsTest {
 
   @Test
   void builtin_objects_are_valid() throws IOException {
-    Path swagger = moduleCache().resolve("k8s.io/kubernetes@v1.34.4/api/openapi-spec/swagger.json");
-    if (Project.inCi()) {
-      assertThat(swagger).as("tools/install fetches it").exists();
-    }
-    assumeTrue(Files.exists(swagger), "needs Kubernetes' OpenAPI, which tools/install fetches");
+    Path swagger = swagger();
     Schemas schemas = Schemas.ofKubernetes(swagger);
     List<String> problems = new ArrayList<>();
     int checked = 0;
@@ -158,8 +153,7 @@ class RenderedObjectsTest {
   @Test
   void every_object_has_a_schema() throws IOException {
     Schemas custom = Schemas.ofCustomResources();
-    Path swagger = moduleCache().resolve("k8s.io/kubernetes@v1.34.4/api/openapi-spec/swagger.json");
-    assumeTrue(Files.exists(swagger), "needs Kubernetes' OpenAPI, which tools/install fetches");
+    Path swagger = swagger();
     Schemas builtin = Schemas.ofKubernetes(swagger);
 
     assertThat(rendered().entrySet())
@@ -173,10 +167,7 @@ class RenderedObjectsTest {
 
   private static Path swagger() {
     Path swagger = moduleCache().resolve("k8s.io/kubernetes@v1.34.4/api/openapi-spec/swagger.json");
-    if (Project.inCi()) {
-      assertThat(swagger).as("tools/install fetches it").exists();
-    }
-    assumeTrue(Files.exists(swagger), "needs Kubernetes' OpenAPI, which tools/install fetches");
+    Project.requireFromTools(Files.exists(swagger), "Kubernetes' OpenAPI document");
     return swagger;
   }
 

@@ -20,6 +20,9 @@ final class PrewarmTools {
     if ("true".equals(System.getenv("CI"))) {
       assertThat(missing).as("programs that .ci/run has to install").isEmpty();
     }
+    if (!missing.isEmpty()) {
+      System.out.println("skipped: needs " + String.join(", ", missing));
+    }
     assumeTrue(missing.isEmpty(), () -> "not installed: " + String.join(", ", missing));
   }
 
