@@ -19,6 +19,11 @@ record Admission(String operation, Claim claim, World world, boolean dryRun) {
     return new Admission("CREATE", claim, world, false);
   }
 
+  /** The same request, of which nothing is to be stored. */
+  Admission asDryRun() {
+    return new Admission(operation, claim, world, true);
+  }
+
   static Admission update(Claim claim, World world) {
     return new Admission("UPDATE", claim, world, false);
   }

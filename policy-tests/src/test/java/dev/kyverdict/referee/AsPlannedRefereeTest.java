@@ -62,6 +62,15 @@ class AsPlannedRefereeTest {
   }
 
   @Test
+  void a_dry_run_is_decided_like_the_request_itself() {
+    List<Expectation> cases =
+        AsPlannedCases.of(Claim.ordinary(), "ordinary").stream()
+            .map(Expectation::asDryRun)
+            .toList();
+    Verdicts.mustHold("as planned, dry run", cases, referee, policies);
+  }
+
+  @Test
   void behind_its_own_webhook_the_policy_decides_the_same() {
     List<Expectation> cases =
         AsPlannedCases.ofExampleCluster().stream()

@@ -14,6 +14,11 @@ import tools.jackson.databind.node.ObjectNode;
  */
 record Expectation(String name, Admission admission, Outcome outcome) {
 
+  /** The same, of a request of which nothing is to be stored: it is decided alike. */
+  Expectation asDryRun() {
+    return new Expectation(name + ", dry run", admission.asDryRun(), outcome);
+  }
+
   /** Whether Kyverno decides as expected with these policies. */
   boolean holds(PackagesReferee referee, List<ObjectNode> policies) {
     JsonNode answer = referee.judge(admission.question(policies));

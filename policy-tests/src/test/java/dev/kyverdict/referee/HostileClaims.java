@@ -44,6 +44,17 @@ final class HostileClaims {
         "an old snapshot",
         claim.withOldSource("snapshot.storage.k8s.io", "VolumeSnapshot", "mine"));
     claims.put("an old claim", claim.withOldSource("", "PersistentVolumeClaim", "mine"));
+    claims.put("a null name", claim.with(JSON.nullNode(), "metadata", "name"));
+    claims.put(
+        "a list of labels", claim.with(JSON.arrayNode().add("backup"), "metadata", "labels"));
+    claims.put("a source that is text", claim.with(JSON.stringNode("x"), "spec", "dataSourceRef"));
+    claims.put("a list of sources", claim.with(JSON.arrayNode().add("x"), "spec", "dataSourceRef"));
+    claims.put(
+        "an old source that is a number", claim.with(JSON.numberNode(1), "spec", "dataSource"));
+    claims.put("a volume that is a number", claim.with(JSON.numberNode(1), "spec", "volumeName"));
+    Claim ours = claim.withSource("volsync.backube", "ReplicationDestination", "mine");
+    claims.put(
+        "a source with a null name", ours.with(JSON.nullNode(), "spec", "dataSourceRef", "name"));
     claims.put("a volume", claim.with(JSON.stringNode("pv-1"), "spec", "volumeName"));
     return claims;
   }
@@ -79,6 +90,12 @@ final class HostileClaims {
         "an annotation of another value",
         claim.with(
             JSON.stringNode("yes"), "metadata", "annotations", "volsync.backup/skip-restore"));
+    claims.put("null annotations", claim.with(JSON.nullNode(), "metadata", "annotations"));
+    claims.put(
+        "a list of annotations", claim.with(JSON.arrayNode().add("a"), "metadata", "annotations"));
+    claims.put(
+        "a size that is a number",
+        claim.with(JSON.numberNode(5), "spec", "resources", "requests", "storage"));
     claims.put("no annotations", claim.without("metadata", "annotations"));
     return claims;
   }

@@ -72,6 +72,13 @@ class SafeRefereeTest {
   }
 
   @Test
+  void a_dry_run_is_decided_like_the_request_itself() {
+    List<Expectation> cases =
+        SafeCases.of(Claim.ordinary(), "ordinary").stream().map(Expectation::asDryRun).toList();
+    Verdicts.mustHold("safe, dry run", cases, referee, policies);
+  }
+
+  @Test
   void behind_its_own_webhook_the_policy_decides_the_same() {
     List<Expectation> cases =
         SafeCases.ofExampleCluster().stream()
