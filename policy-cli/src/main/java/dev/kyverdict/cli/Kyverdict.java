@@ -12,7 +12,13 @@ import picocli.CommandLine.Spec;
     description = "Write Kyverno policies in Java; know Kyverno's verdict before the commit.",
     mixinStandardHelpOptions = true,
     version = "kyverdict 0.1.0",
-    subcommands = RenderCli.class)
+    subcommands = {
+      RenderCli.class,
+      LintCli.class,
+      AdmitCli.class,
+      JpCli.class,
+      ConformanceCli.class
+    })
 public final class Kyverdict implements Runnable {
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -28,6 +34,7 @@ public final class Kyverdict implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "name a command, such as render");
+    throw new ParameterException(
+        spec.commandLine(), "name a command, such as render, lint or admit");
   }
 }

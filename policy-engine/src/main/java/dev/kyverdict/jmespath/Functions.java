@@ -2,7 +2,7 @@ package dev.kyverdict.jmespath;
 
 import java.util.Collection;
 import java.util.Collections;
-import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -148,7 +148,7 @@ public final class Functions {
   /**
    * Name, parameters and result of a function.
    *
-   * @param parameters what each argument may be
+   * @param parameters what each argument may be, in the order in which Kyverno asks
    * @param open whether more arguments are welcome; Kyverno checks no types then, and a wrong one
    *     may crash it ({@code merge})
    * @param result what it gives; not null alone, although null is often possible too
@@ -173,7 +173,7 @@ public final class Functions {
     }
 
     private static String either(Set<Type> types) {
-      return types.stream().map(Type::toString).collect(Collectors.joining("|"));
+      return types.stream().sorted().map(Type::toString).collect(Collectors.joining("|"));
     }
   }
 
@@ -206,7 +206,7 @@ public final class Functions {
   }
 
   private static Set<Type> types(String names) {
-    EnumSet<Type> types = EnumSet.noneOf(Type.class);
+    Set<Type> types = new LinkedHashSet<>();
     for (String name : names.split("\\|", -1)) {
       types.add(Type.valueOf(name.toUpperCase(Locale.ROOT)));
     }

@@ -25,17 +25,12 @@ final class GoJson {
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-  private static final JsonFactory FACTORY =
-      JsonFactory.builder()
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(JmesPathParser.MAX_DEPTH)
-                  .maxNumberLength(Integer.MAX_VALUE)
-                  .maxStringLength(Integer.MAX_VALUE)
-                  .maxNameLength(Integer.MAX_VALUE)
-                  .build())
-          .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
-          .build();
+  /** How deep data may be nested, as it is for JSON that is read elsewhere; Go allows 10,000. */
+  private static final int MAX_DATA_DEPTH = 500;
+
+  private static final JsonFactory LITERALS = factory(JmesPathParser.MAX_DEPTH);
+
+  private static final JsonFactory DATA = factory(MAX_DATA_DEPTH);
 
   /** An escape; group 1 is half a surrogate pair, which Jackson refuses in names. */
   private static final Pattern HALF_PAIR =
@@ -53,9 +48,32 @@ final class GoJson {
     }
   }
 
+  private static JsonFactory factory(int depth) {
+    return JsonFactory.builder()
+        .streamReadConstraints(
+            StreamReadConstraints.builder()
+                .maxNestingDepth(depth)
+                .maxNumberLength(Integer.MAX_VALUE)
+                .maxStringLength(Integer.MAX_VALUE)
+                .maxNameLength(Integer.MAX_VALUE)
+                .build())
+        .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
+        .build();
+  }
+
+  /** Reads a literal of an expression. */
   static JsonNode read(String json) throws InvalidJsonException {
+    return read(json, LITERALS);
+  }
+
+  /** Reads data, which may be nested deeper than an expression. */
+  static JsonNode readData(String json) throws InvalidJsonException {
+    return read(json, DATA);
+  }
+
+  private static JsonNode read(String json, JsonFactory factory) throws InvalidJsonException {
     String wellFormed = HALF_PAIR.matcher(json).replaceAll(GoJson::wellFormed);
-    try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), wellFormed)) {
+    try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), wellFormed)) {
       return read(parser);
     } catch (JacksonException e) {
       throw new InvalidJsonException(e.getOriginalMessage());

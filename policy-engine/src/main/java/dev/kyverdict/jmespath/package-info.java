@@ -1,4 +1,4 @@
-/** JMESPath as Kyverno's fork parses it. */
+/** JMESPath as Kyverno parses and evaluates it. */
 @NullMarked
 package dev.kyverdict.jmespath;
 

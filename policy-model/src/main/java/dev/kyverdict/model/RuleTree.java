@@ -12,13 +12,14 @@ import tools.jackson.databind.node.ObjectNode;
  * A rule as the JSON tree that Kyverno looks through for variables and references: every text of
  * the rule under the keys of the document.
  */
-final class RuleTree {
+public final class RuleTree {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   private RuleTree() {}
 
-  static ObjectNode of(Rule rule) {
+  /** The whole rule. */
+  public static ObjectNode of(Rule rule) {
     ObjectNode tree = JSON.objectNode();
     tree.put("name", rule.name());
     tree.set("match", match(rule.match()));
@@ -205,7 +206,7 @@ final class RuleTree {
   }
 
   /** The part of a generate rule that names what is made and of what. */
-  static ObjectNode generated(Generate.Target target, Generate.Source source) {
+  public static ObjectNode generated(Generate.Target target, Generate.Source source) {
     ObjectNode tree = JSON.objectNode();
     putText(tree, "apiVersion", target.apiVersion());
     putText(tree, "kind", target.kind());

@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import dev.kyverdict.referee.Project;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,14 +32,20 @@ class ArchitectureTest {
   private static final String YAML = "dev.kyverdict.yaml..";
   private static final String RENDER = "dev.kyverdict.render..";
   private static final String JMESPATH = "dev.kyverdict.jmespath..";
+  private static final String VALUES = "dev.kyverdict.values..";
   private static final String LINT = "dev.kyverdict.lint..";
+  private static final String ENGINE = "dev.kyverdict.engine..";
+  private static final String JUDGE = "dev.kyverdict.judge..";
+  private static final String FUZZ = "dev.kyverdict.fuzz..";
   private static final String VOLSYNC = "dev.kyverdict.volsync..";
   private static final String CLI = "dev.kyverdict.cli..";
 
   @Test
   void enough_classes_were_looked_at() {
-    assertThat(CLASSES).hasSizeGreaterThan(200);
-    for (String room : List.of(MODEL, DSL, YAML, RENDER, JMESPATH, LINT, VOLSYNC, CLI)) {
+    assertThat(CLASSES).hasSizeGreaterThan(600);
+    for (String room :
+        List.of(
+            MODEL, DSL, YAML, RENDER, VALUES, JMESPATH, LINT, ENGINE, VOLSYNC, JUDGE, FUZZ, CLI)) {
       String name = room.replace("..", "");
       assertThat(CLASSES.stream().filter(type -> type.getPackageName().startsWith(name)))
           .as(room)
@@ -48,25 +55,40 @@ class ArchitectureTest {
 
   @Test
   void the_nouns_know_nobody() {
-    forbid(MODEL, DSL, YAML, RENDER, JMESPATH, LINT, VOLSYNC, CLI);
-    forbid(DSL, YAML, RENDER, JMESPATH, LINT, VOLSYNC, CLI);
+    forbid(MODEL, DSL, YAML, RENDER, VALUES, JMESPATH, LINT, ENGINE, VOLSYNC, JUDGE, FUZZ, CLI);
+    forbid(DSL, YAML, RENDER, VALUES, JMESPATH, LINT, ENGINE, VOLSYNC, JUDGE, FUZZ, CLI);
   }
 
   @Test
   void renderer_and_engine_never_see_each_other() {
-    forbid(YAML, MODEL, DSL, RENDER, JMESPATH, LINT, VOLSYNC, CLI);
-    forbid(RENDER, DSL, JMESPATH, LINT, VOLSYNC, CLI);
-    forbid(LINT, DSL, YAML, RENDER, VOLSYNC, CLI);
+    forbid(YAML, MODEL, DSL, RENDER, VALUES, JMESPATH, LINT, ENGINE, VOLSYNC, JUDGE, FUZZ, CLI);
+    forbid(RENDER, DSL, VALUES, JMESPATH, LINT, ENGINE, VOLSYNC, JUDGE, FUZZ, CLI);
+    forbid(LINT, DSL, YAML, RENDER, ENGINE, VOLSYNC, JUDGE, FUZZ, CLI);
+    forbid(ENGINE, DSL, RENDER, LINT, VOLSYNC, JUDGE, FUZZ, CLI);
   }
 
   @Test
   void jmespath_is_a_leaf() {
-    forbid(JMESPATH, MODEL, DSL, YAML, RENDER, LINT, VOLSYNC, CLI);
+    forbid(VALUES, MODEL, DSL, YAML, RENDER, JMESPATH, LINT, ENGINE, VOLSYNC, JUDGE, FUZZ, CLI);
+    forbid(JMESPATH, MODEL, DSL, RENDER, LINT, ENGINE, VOLSYNC, JUDGE, FUZZ, CLI);
   }
 
   @Test
   void the_command_is_known_to_nobody() {
-    forbid(VOLSYNC, CLI);
+    forbid(VOLSYNC, JUDGE, FUZZ, CLI);
+    forbid(JUDGE, DSL, VOLSYNC, FUZZ, CLI);
+    forbid(FUZZ, DSL, VOLSYNC, CLI);
+  }
+
+  /** What is handed along is handed on: nothing calls back into an earlier room. */
+  @Test
+  void the_rooms_of_the_engine_have_no_cycle() {
+    ArchRule noCycle =
+        SlicesRuleDefinition.slices()
+            .matching("dev.kyverdict.engine.(*)..")
+            .should()
+            .beFreeOfCycles();
+    check(noCycle);
   }
 
   @Test

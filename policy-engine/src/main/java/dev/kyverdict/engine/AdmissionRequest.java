@@ -1,0 +1,105 @@
+package dev.kyverdict.engine;
+
+import dev.kyverdict.model.Match.Operation;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What an API server asks: an AdmissionRequest, and the labels of the namespace it is about. Trees
+ * are never changed by whoever holds one.
+ *
+ * @param uid {@code uid}
+ * @param kind {@code kind}: of the object itself
+ * @param parent the kind to which a subresource belongs, else the same as kind; rules match it
+ * @param resource {@code resource.resource}, the plural
+ * @param subResource {@code subResource}, empty for none
+ * @param name {@code name}; empty when the API server makes one up of {@code generateName}
+ * @param namespace {@code namespace}; empty when there is none; of a Namespace its own name
+ * @param operation {@code operation}
+ * @param user {@code userInfo}
+ * @param object {@code object}; null node on DELETE
+ * @param oldObject {@code oldObject}; null node on CREATE
+ * @param options {@code options}; null node when there are none
+ * @param dryRun {@code dryRun}
+ * @param namespaceLabels the labels of the namespace
+ */
+public record AdmissionRequest(
+    String uid,
+    ResourceKind kind,
+    ResourceKind parent,
+    String resource,
+    String subResource,
+    String name,
+    String namespace,
+    Operation operation,
+    UserInfo user,
+    JsonNode object,
+    JsonNode oldObject,
+    JsonNode options,
+    boolean dryRun,
+    Map<String, String> namespaceLabels) {
+
+  /** Copies the map. */
+  public AdmissionRequest {
+    namespaceLabels = Map.copyOf(namespaceLabels);
+  }
+
+  /** The same about another object. */
+  public AdmissionRequest withObject(JsonNode value) {
+    return new AdmissionRequest(
+        uid,
+        kind,
+        parent,
+        resource,
+        subResource,
+        name,
+        namespace,
+        operation,
+        user,
+        value,
+        oldObject,
+        options,
+        dryRun,
+        namespaceLabels);
+  }
+
+  /** The same with another old object. */
+  public AdmissionRequest withOldObject(JsonNode value) {
+    return new AdmissionRequest(
+        uid,
+        kind,
+        parent,
+        resource,
+        subResource,
+        name,
+        namespace,
+        operation,
+        user,
+        object,
+        value,
+        options,
+        dryRun,
+        namespaceLabels);
+  }
+
+  /** The same as if somebody else asked about an object as a whole, of whatever kind it says. */
+  public AdmissionRequest asIfBy(UserInfo somebody, JsonNode about) {
+    ResourceKind own =
+        ResourceKind.of(about.path("apiVersion").asString(""), about.path("kind").asString(""));
+    return new AdmissionRequest(
+        uid,
+        kind,
+        own,
+        resource,
+        "",
+        name,
+        namespace,
+        operation,
+        somebody,
+        object,
+        oldObject,
+        options,
+        dryRun,
+        namespaceLabels);
+  }
+}

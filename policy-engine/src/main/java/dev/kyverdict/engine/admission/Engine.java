@@ -1,0 +1,113 @@
+package dev.kyverdict.engine.admission;
+
+import dev.kyverdict.engine.AdmissionRequest;
+import dev.kyverdict.engine.ClusterReader;
+import dev.kyverdict.engine.KyvernoConfig;
+import dev.kyverdict.engine.match.ConfigFilters;
+import dev.kyverdict.engine.match.HelmDefaults;
+import dev.kyverdict.engine.match.Webhooks;
+import dev.kyverdict.model.KyvernoPolicy;
+import dev.kyverdict.model.Spec.FailurePolicy;
+import dev.kyverdict.values.TreeLimits;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Decides as Kyverno does. May be shared between threads. The same request, policies, configuration
+ * and answers give the same decision, always.
+ */
+public final class Engine {
+
+  private final KyvernoVersion version;
+  private final KyvernoConfig config;
+  private final ConfigFilters filters;
+  private final boolean behindApiServer;
+  private volatile Registered registered = new Registered(List.of(), Optional.empty());
+
+  /** The webhooks of the policies that were asked last; the next request is mostly theirs too. */
+  private record Registered(List<CompiledPolicy> policies, Optional<Webhooks> webhooks) {}
+
+  private Engine(KyvernoVersion version, KyvernoConfig config, boolean behindApiServer) {
+    this.version = version;
+    this.config = config;
+    this.filters = ConfigFilters.of(config);
+    this.behindApiServer = behindApiServer;
+  }
+
+  /** Kyverno alone: every request reaches it, set up in one way. */
+  public static Engine of(KyvernoVersion version, KyvernoConfig config) {
+    return new Engine(version, config, false);
+  }
+
+  /**
+   * Kyverno behind an API server, which calls the webhooks that Kyverno registers and no others.
+   * The labels of a request's namespace should hold {@code kubernetes.io/metadata.name}, as they do
+   * in a cluster.
+   */
+  public static Engine behindApiServer(KyvernoVersion version, KyvernoConfig config) {
+    return new Engine(version, config, true);
+  }
+
+  /** The newest supported version behind an API server, as its Helm chart installs it. */
+  public static Engine newest() {
+    return behindApiServer(
+        KyvernoVersion.V1_19_1, KyvernoConfig.DEFAULT.withData(HelmDefaults.CONFIG));
+  }
+
+  /** As which version it decides. */
+  public KyvernoVersion version() {
+    return version;
+  }
+
+  /** How Kyverno is set up. */
+  public KyvernoConfig config() {
+    return config;
+  }
+
+  /** Makes a policy ready to be asked many times. */
+  public CompiledPolicy compile(KyvernoPolicy policy) {
+    return CompiledPolicy.of(policy, filters);
+  }
+
+  /** Decides about a request under one policy, which is compiled for the occasion. */
+  public Decision admit(KyvernoPolicy policy, AdmissionRequest request, ClusterReader cluster) {
+    return admit(List.of(compile(policy)), request, cluster);
+  }
+
+  /**
+   * Decides about a request.
+   *
+   * @throws IllegalArgumentException when an object is nested deeper than {@link
+   *     TreeLimits#MAX_DEPTH} levels or holds a number out of range
+   */
+  public Decision admit(
+      List<CompiledPolicy> policies, AdmissionRequest request, ClusterReader cluster) {
+    TreeLimits.check("object", request.object());
+    TreeLimits.check("oldObject", request.oldObject());
+    return new Admission(config, filters, webhooks(policies), policies, request, cluster).decide();
+  }
+
+  private Optional<Webhooks> webhooks(List<CompiledPolicy> policies) {
+    if (!behindApiServer) {
+      return Optional.empty();
+    }
+    Registered known = registered;
+    if (!known.policies().equals(policies)) {
+      List<KyvernoPolicy> sources = policies.stream().map(CompiledPolicy::policy).toList();
+      Webhooks webhooks = Webhooks.of(sources, config, CompiledPolicy::conditions);
+      known = new Registered(List.copyOf(policies), Optional.of(webhooks));
+      registered = known;
+    }
+    return known.webhooks();
+  }
+
+  /** Decides as if every policy had this failure policy. */
+  public Decision admitUnder(
+      FailurePolicy failurePolicy,
+      List<CompiledPolicy> policies,
+      AdmissionRequest request,
+      ClusterReader cluster) {
+    return admit(
+        policies.stream().map(policy -> policy.under(failurePolicy)).toList(), request, cluster);
+  }
+}

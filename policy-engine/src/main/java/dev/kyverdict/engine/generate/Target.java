@@ -1,0 +1,23 @@
+package dev.kyverdict.engine.generate;
+
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What is to be made: {@code apiVersion}, {@code kind}, {@code namespace} and {@code name} of a
+ * generate rule, substituted.
+ */
+record Target(String apiVersion, String kind, String namespace, String name) {
+
+  static Target of(JsonNode pattern) {
+    return new Target(
+        pattern.path("apiVersion").asString(""),
+        pattern.path("kind").asString(""),
+        pattern.path("namespace").asString(""),
+        pattern.path("name").asString(""));
+  }
+
+  @Override
+  public String toString() {
+    return String.join("/", apiVersion, kind, namespace, name);
+  }
+}

@@ -1,0 +1,174 @@
+package dev.kyverdict.engine.generate;
+
+import dev.kyverdict.engine.EvaluationException;
+import dev.kyverdict.engine.ObjectReader;
+import dev.kyverdict.engine.ResourceKind;
+import dev.kyverdict.engine.validate.PatternResult;
+import dev.kyverdict.engine.validate.Patterns;
+import dev.kyverdict.model.Selector;
+import dev.kyverdict.values.GoNumbers;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.NullNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Makes objects of substituted patterns, and remembers which: data, clone and cloneList. */
+final class Workshop {
+
+  private final ObjectReader objects;
+  private final Origin origin;
+  private final boolean synchronize;
+  private final Map<String, JsonNode> made = new LinkedHashMap<>();
+  private final List<JsonNode> updated = new ArrayList<>();
+
+  Workshop(ObjectReader objects, Origin origin, boolean synchronize) {
+    this.objects = objects;
+    this.origin = origin;
+    this.synchronize = synchronize;
+  }
+
+  List<JsonNode> created() {
+    return List.copyOf(made.values());
+  }
+
+  List<JsonNode> updated() {
+    return List.copyOf(updated);
+  }
+
+  void make(JsonNode pattern) {
+    Target target = Target.of(pattern);
+    if (!pattern.path("clone").path("name").asString("").isEmpty()) {
+      cloneOne(target, pattern.path("clone"));
+    } else if (!pattern.path("cloneList").path("kinds").isEmpty()) {
+      cloneAll(target, pattern.path("cloneList"));
+    } else {
+      data(target, pattern.path("data"));
+    }
+  }
+
+  /** Without data an object is made all the same: Kyverno's test for none never holds. */
+  private void data(Target target, JsonNode data) {
+    boolean nothing = data.isMissingNode() || data instanceof NullNode;
+    JsonNode given = nothing ? JsonNodeFactory.instance.objectNode() : GoNumbers.integers(data);
+    if (!(given instanceof ObjectNode content)) {
+      throw new EvaluationException(
+          "json: cannot unmarshal %s into Go value of type map[string]interface {}"
+              .formatted(data.isArray() ? "array" : data.isString() ? "string" : "value"));
+    }
+    Optional<JsonNode> there = find(target);
+    if (there.isEmpty()) {
+      create(content, target);
+    } else if (synchronize) {
+      update(content, target, there.get());
+    }
+  }
+
+  private void cloneOne(Target target, JsonNode clone) {
+    Target source =
+        new Target(
+            target.apiVersion(),
+            target.kind(),
+            clone.path("namespace").asString(""),
+            clone.path("name").asString(""));
+    if (source.namespace().equals(target.namespace()) && source.name().equals(target.name())) {
+      return;
+    }
+    if (!(find(source).orElse(NullNode.getInstance()) instanceof ObjectNode found)) {
+      throw new EvaluationException(
+          "source resource %s not found: %s \"%s\" not found"
+              .formatted(target, resource(source), source.name()));
+    }
+    copy(found, target);
+  }
+
+  private void cloneAll(Target target, JsonNode list) {
+    String namespace = list.path("namespace").asString("");
+    for (JsonNode kind : list.path("kinds")) {
+      String text = kind.asString("");
+      int slash = text.lastIndexOf('/');
+      String apiVersion = slash < 0 ? "" : text.substring(0, slash);
+      String name = text.substring(slash + 1);
+      for (JsonNode source : objects.objects(apiVersion, name, namespace, selector(list))) {
+        Target copy =
+            new Target(
+                source.path("apiVersion").asString(""),
+                source.path("kind").asString(""),
+                target.namespace(),
+                source.path("metadata").path("name").asString(""));
+        boolean itself =
+            source.path("metadata").path("namespace").asString("").equals(target.namespace());
+        if (!itself && source instanceof ObjectNode object) {
+          copy(object, copy);
+        }
+      }
+    }
+  }
+
+  private static Optional<Selector> selector(JsonNode list) {
+    Map<String, String> labels = new LinkedHashMap<>();
+    JsonNode selector = list.path("selector");
+    selector
+        .path("matchLabels")
+        .properties()
+        .forEach(entry -> labels.put(entry.getKey(), entry.getValue().asString("")));
+    List<Selector.Requirement> requirements = new ArrayList<>();
+    for (JsonNode expression : selector.path("matchExpressions")) {
+      List<String> values = new ArrayList<>();
+      expression.path("values").forEach(value -> values.add(value.asString("")));
+      requirements.add(
+          new Selector.Requirement(
+              expression.path("key").asString(""),
+              expression.path("operator").asString(""),
+              values));
+    }
+    return selector.isObject() ? Optional.of(new Selector(labels, requirements)) : Optional.empty();
+  }
+
+  private void copy(ObjectNode source, Target target) {
+    ObjectNode copy = Downstream.copy(source, target);
+    Optional<JsonNode> there = find(target);
+    if (there.isEmpty()) {
+      create(copy, target);
+    } else {
+      Downstream.adopt(copy, there.get());
+      if (!copy.equals(there.get()) && synchronize) {
+        update(copy, target, there.get());
+      }
+    }
+  }
+
+  private void create(ObjectNode content, Target target) {
+    ObjectNode object = Downstream.of(content, target, origin);
+    Downstream.metadata(object).remove("resourceVersion");
+    made.put(target.toString(), object);
+  }
+
+  /** Nothing is written when each of the two matches the other as a pattern. */
+  private void update(ObjectNode content, Target target, JsonNode there) {
+    ObjectNode object = Downstream.of(content, target, origin);
+    boolean same =
+        Patterns.match(there, object) instanceof PatternResult.Matched
+            && Patterns.match(object, there) instanceof PatternResult.Matched;
+    if (!same) {
+      updated.add(object);
+    }
+  }
+
+  private Optional<JsonNode> find(Target target) {
+    JsonNode before = made.get(target.toString());
+    return before != null
+        ? Optional.of(before)
+        : objects.object(target.apiVersion(), target.kind(), target.namespace(), target.name());
+  }
+
+  /** {@code configmaps}, {@code widgets.example.com}. */
+  private static String resource(Target target) {
+    ResourceKind kind = ResourceKind.of(target.apiVersion(), target.kind());
+    return kind.group().isEmpty() ? kind.plural() : kind.plural() + "." + kind.group();
+  }
+}

@@ -1,0 +1,76 @@
+package dev.kyverdict.engine.substitution;
+
+import dev.kyverdict.jmespath.Variables.Variable;
+import dev.kyverdict.values.EndlessException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Reads a text again and again until it has no variables, as values may bring new ones. */
+final class Rounds {
+
+  /** No sensible text needs more: nested variables take one round for each level. */
+  private static final int MAX_ROUNDS = 500;
+
+  /** Characters that are looked at; far more than any text that ends needs. */
+  private static final long MOST_WORK = 24L * 1024 * 1024;
+
+  private final Scope scope;
+  private final String path;
+  private final Set<String> seen = new HashSet<>();
+  private long work;
+
+  private Rounds(String path, Scope scope) {
+    this.path = path;
+    this.scope = scope;
+  }
+
+  /** Goes on after the first variables of a text are resolved. */
+  static String from(
+      String text, List<Placeholder> found, List<String> values, String path, Scope scope) {
+    String value = text;
+    for (int i = 0; i < found.size(); i++) {
+      value = replaced(value, found.get(i), values.get(i));
+    }
+    return found.getLast().shallow()
+        ? TextTemplate.unescaped(value)
+        : new Rounds(path, scope).rest(value);
+  }
+
+  private String rest(String text) {
+    String value = text;
+    List<Variable> variables = TextTemplate.find(value);
+    while (!variables.isEmpty()) {
+      if (!seen.add(value) || seen.size() > MAX_ROUNDS) {
+        throw endless();
+      }
+      List<Placeholder> found = new ArrayList<>();
+      for (Variable variable : variables) {
+        found.add(Placeholder.of(value, variable, path));
+      }
+      for (Placeholder placeholder : found) {
+        work += value.length();
+        if (work > MOST_WORK) {
+          throw endless();
+        }
+        value = replaced(value, placeholder, placeholder.text(scope));
+      }
+      variables = found.getLast().shallow() ? List.of() : TextTemplate.find(value);
+    }
+    return TextTemplate.unescaped(value);
+  }
+
+  private EndlessException endless() {
+    return new EndlessException("a variable at path " + path + " contains itself");
+  }
+
+  /** Replaces the first place with the same text, which may be one that came out of a value. */
+  private static String replaced(String text, Placeholder placeholder, String value) {
+    String old = placeholder.before() + placeholder.written();
+    int at = text.indexOf(old);
+    return at < 0
+        ? text
+        : text.substring(0, at) + placeholder.before() + value + text.substring(at + old.length());
+  }
+}
