@@ -63,7 +63,7 @@ final class ConformanceCli implements Callable<Integer> {
           exceptions == null ? Exceptions.known() : Exceptions.of(Files.readAllLines(exceptions));
       List<Family> families =
           new ConformanceRun(asked, known, spec.commandLine().getOut(), show).run(paths);
-      return families.stream().allMatch(family -> family.differences().isEmpty()) ? 0 : 1;
+      return families.stream().allMatch(Family::isClean) ? 0 : 1;
     } catch (IOException | IllegalArgumentException failed) {
       err.println("error: " + failed.getMessage());
       err.flush();

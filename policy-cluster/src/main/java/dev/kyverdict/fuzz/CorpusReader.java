@@ -27,7 +27,7 @@ public final class CorpusReader {
   private static final Pattern NOT_JUDGED =
       Pattern.compile(
           "\"(?:verifyImages|cel|podSecurity|manifests|imageRegistry|assert|celPreconditions"
-              + "|matchConditions|targets)\"");
+              + "|targets)\"");
 
   private static final Pattern SLOW =
       Pattern.compile("\"error\":\"(?!timeout|refused|x509)|\"hang\"");

@@ -51,11 +51,11 @@ public final class Differential {
     }
   }
 
-  private final PackagesJudge packages;
+  private final Judge packages;
   private final Judge engine;
 
   /** Of two judges. */
-  public Differential(PackagesJudge packages, Judge engine) {
+  public Differential(Judge packages, Judge engine) {
     this.packages = packages;
     this.engine = new GuardedJudge(engine);
   }
@@ -65,7 +65,7 @@ public final class Differential {
     List<ObjectNode> questions = cases.stream().map(Case::question).toList();
     CompletableFuture<List<ObjectNode>> asked =
         CompletableFuture.supplyAsync(
-            () -> packages.answers(questions), task -> Thread.ofPlatform().daemon().start(task));
+            () -> answers(questions), task -> Thread.ofPlatform().daemon().start(task));
     List<ObjectNode> own = questions.stream().map(engine::answer).toList();
     List<ObjectNode> theirs = asked.join();
     List<Outcome> outcomes = new ArrayList<>(cases.size());
@@ -73,6 +73,12 @@ public final class Differential {
       outcomes.add(relate(cases.get(i), own.get(i), theirs.get(i)));
     }
     return outcomes;
+  }
+
+  private List<ObjectNode> answers(List<ObjectNode> questions) {
+    return packages instanceof PackagesJudge process
+        ? process.answers(questions)
+        : questions.stream().map(packages::answer).toList();
   }
 
   private Outcome relate(Case about, ObjectNode own, ObjectNode theirs) {

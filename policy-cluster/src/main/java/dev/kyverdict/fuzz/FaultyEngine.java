@@ -2,17 +2,22 @@ package dev.kyverdict.fuzz;
 
 import dev.kyverdict.judge.Judge;
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.CodeSource;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.tools.FileObject;
 import javax.tools.ForwardingJavaFileManager;
 import javax.tools.JavaCompiler;
@@ -29,6 +34,20 @@ import javax.tools.ToolProvider;
 final class FaultyEngine {
 
   private static final String PROJECT = "dev.kyverdict.";
+
+  /** A class of each module and library that the engine is compiled against. */
+  private static final List<String> FROM_EACH_PLACE =
+      List.of(
+          "dev.kyverdict.judge.EngineJudge",
+          "dev.kyverdict.engine.admission.Engine",
+          "dev.kyverdict.render.ManifestReader",
+          "dev.kyverdict.yaml.YamlReader",
+          "dev.kyverdict.model.KyvernoPolicy",
+          "tools.jackson.databind.JsonNode",
+          "tools.jackson.core.JsonParser",
+          "com.fasterxml.jackson.annotation.JsonProperty",
+          "com.google.re2j.Pattern",
+          "org.jspecify.annotations.NullMarked");
 
   private FaultyEngine() {}
 
@@ -64,8 +83,7 @@ final class FaultyEngine {
     StringWriter messages = new StringWriter();
     try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null);
         Output output = new Output(files)) {
-      List<String> options =
-          List.of("-proc:none", "-nowarn", "-cp", System.getProperty("java.class.path", ""));
+      List<String> options = List.of("-proc:none", "-nowarn", "-cp", classPath());
       boolean compiled =
           compiler
               .getTask(messages, output, null, options, null, List.of(new Source(fault, text)))
@@ -75,6 +93,24 @@ final class FaultyEngine {
       }
       return output.classes();
     }
+  }
+
+  /** Where the classes of this program come from, whoever has started it. */
+  private static String classPath() {
+    Set<String> places = new LinkedHashSet<>();
+    for (String name : FROM_EACH_PLACE) {
+      try {
+        CodeSource source = Class.forName(name).getProtectionDomain().getCodeSource();
+        if (source != null) {
+          places.add(Path.of(source.getLocation().toURI()).toString());
+        }
+      } catch (ClassNotFoundException | URISyntaxException elsewhere) {
+        // What is not there is not needed by any fault.
+        continue;
+      }
+    }
+    places.add(System.getProperty("java.class.path", ""));
+    return String.join(File.pathSeparator, places);
   }
 
   private static final class Source extends SimpleJavaFileObject {

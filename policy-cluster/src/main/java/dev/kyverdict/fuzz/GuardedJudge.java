@@ -13,7 +13,6 @@ final class GuardedJudge implements Judge {
   }
 
   @Override
-  @SuppressWarnings("PMD.AvoidCatchingGenericException")
   public ObjectNode answer(ObjectNode question) {
     try {
       return judge.answer(question);

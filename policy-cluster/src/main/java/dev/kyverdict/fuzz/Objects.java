@@ -86,6 +86,7 @@ final class Objects {
     } else if (member.getValue() instanceof ArrayNode list
         && !list.isEmpty()
         && list.get(0) instanceof ObjectNode first
+        && !first.isEmpty()
         && dice.chance(60)) {
       change(dice, first, member.getKey());
     } else if (!member.getKey().equals("name") && !member.getKey().equals("namespace")) {

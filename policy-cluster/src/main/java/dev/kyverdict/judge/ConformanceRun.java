@@ -91,6 +91,7 @@ public final class ConformanceRun {
         family.total(),
         family.explained().isEmpty() ? "" : ", " + family.explained().size() + " explained");
     family.explained().forEach((what, why) -> out.printf("  %s: %s%n", what.recording().id(), why));
+    family.stale().forEach(id -> out.printf("  %s: is listed as an exception and agrees%n", id));
     family.notAsked().forEach((what, why) -> out.printf("  not asked: %s: %s%n", what, why));
     family.differences().stream().limit(show).forEach(this::print);
     if (family.differences().size() > show) {

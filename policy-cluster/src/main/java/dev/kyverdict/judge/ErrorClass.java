@@ -65,7 +65,7 @@ public enum ErrorClass {
               TYPE),
           line(
               "Zero divisor|out of bounds|parsing time|time: |error parsing regexp|at least one"
-                  + "|illegal base64|Could not parse Range|Last element in range|Unrecognized token|Non-standard|Unexpected|step cannot be 0|slice step|bad image"
+                  + "|illegal base64|unsupported map key|Could not parse Range|Last element in range|Unrecognized token|Non-standard|Unexpected|step cannot be 0|slice step|bad image"
                   + "|x509|asn1|certificate|PEM|invalid reference format|must be lowercase"
                   + "|lookup |no such host|cannot be empty|invalid character|unexpected end of JSON"
                   + "|yaml: |strconv\\.|unsupported value|has no number|base64|JMESPath function '",

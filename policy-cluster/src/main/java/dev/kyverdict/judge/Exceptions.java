@@ -5,12 +5,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The cases in which the engine is known to differ, each with its reason; one a line: the id, a
@@ -21,7 +19,6 @@ public final class Exceptions {
   private static final String FILE = "exceptions.tsv";
 
   private final Map<String, String> reasons;
-  private final Set<String> used = new LinkedHashSet<>();
 
   private Exceptions(Map<String, String> reasons) {
     this.reasons = reasons;
@@ -62,18 +59,6 @@ public final class Exceptions {
 
   /** Why a case differs, if that is known. */
   Optional<String> reason(Recording recording) {
-    Optional<String> reason = Optional.ofNullable(reasons.get(recording.id()));
-    reason.ifPresent(found -> used.add(recording.id()));
-    return reason;
-  }
-
-  /** The listed cases that were asked for and differ. */
-  public Set<String> used() {
-    return Set.copyOf(used);
-  }
-
-  /** All listed cases. */
-  public Set<String> listed() {
-    return Set.copyOf(reasons.keySet());
+    return Optional.ofNullable(reasons.get(recording.id()));
   }
 }

@@ -41,6 +41,7 @@ final class LiveCase {
   ObjectNode question() {
     ObjectNode question = NODES.objectNode();
     if (asksForPolicy()) {
+      question.put("cluster", true);
       return question.set("policy", tree.path("request").path("object"));
     }
     question.set("policy", tree.path("policy"));

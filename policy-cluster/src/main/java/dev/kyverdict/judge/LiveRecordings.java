@@ -46,7 +46,8 @@ final class LiveRecordings {
     List<ObjectNode> cases = read(file);
     String reason = NOT_ASKED.get(family.substring(0, 2));
     if (reason != null) {
-      return new Family(family, 0, 0, Map.of(), List.of(), Map.of(cases.size() + " cases", reason));
+      return new Family(
+          family, 0, 0, Map.of(), List.of(), List.of(), Map.of(cases.size() + " cases", reason));
     }
     Map<Difference, String> explained = new LinkedHashMap<>();
     List<Difference> differences = new ArrayList<>();
@@ -66,7 +67,7 @@ final class LiveRecordings {
                 why -> explained.put(difference, why), () -> differences.add(difference));
       }
     }
-    return new Family(family, cases.size(), agreed, explained, differences, Map.of());
+    return new Family(family, cases.size(), agreed, explained, differences, List.of(), Map.of());
   }
 
   private static List<ObjectNode> read(Path file) throws IOException {

@@ -19,6 +19,9 @@ final class PolicyQuestions {
 
   private static final PolicyAdmission KYVERNO = new PolicyAdmission(PolicyCluster.OFFLINE);
 
+  /** With the kinds of Kubernetes known; an API server drops unknown fields with a warning. */
+  private static final PolicyAdmission IN_A_CLUSTER = new PolicyAdmission(PolicyCluster.KUBERNETES);
+
   private static final Set<String> VERSIONS = Set.of("kyverno.io/v1", "kyverno.io/v2beta1");
 
   private PolicyQuestions() {}
@@ -33,9 +36,11 @@ final class PolicyQuestions {
             .filter(KyvernoPolicy.class::isInstance)
             .map(KyvernoPolicy.class::cast)
             .findFirst();
+    boolean cluster = question.path("cluster").asBoolean(false);
     PolicyVerdict verdict =
-        KYVERNO.judge(document, model, before.isObject() ? Optional.of(before) : Optional.empty());
-    return write(verdict, schema(document, verdict));
+        (cluster ? IN_A_CLUSTER : KYVERNO)
+            .judge(document, model, before.isObject() ? Optional.of(before) : Optional.empty());
+    return write(verdict, cluster ? verdict.schema() : schema(document, verdict));
   }
 
   /** What is said of the schema, as a command line that has the CRDs says it. */

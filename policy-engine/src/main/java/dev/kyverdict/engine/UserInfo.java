@@ -22,6 +22,13 @@ public record UserInfo(
     List<String> roles,
     List<String> clusterRoles) {
 
+  /**
+   * Nobody is known, as in background scans and in Kyverno's command; not the same as somebody
+   * without a name.
+   */
+  public static final UserInfo NOBODY =
+      new UserInfo("", Optional.of(""), List.of(), Map.of(), List.of(), List.of());
+
   /** Copies. */
   public UserInfo {
     groups = List.copyOf(groups);

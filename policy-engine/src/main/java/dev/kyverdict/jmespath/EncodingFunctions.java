@@ -56,8 +56,10 @@ final class EncodingFunctions {
     try {
       return GoJson.readData(text);
     } catch (GoJson.InvalidJsonException e) {
-      boolean cut = GoText.trim(text).isEmpty() || String.valueOf(e.getMessage()).contains("end-of-input");
-      throw new FunctionException(cut ? "unexpected end of JSON input" : String.valueOf(e.getMessage()));
+      boolean cut =
+          GoText.trim(text).isEmpty() || String.valueOf(e.getMessage()).contains("end-of-input");
+      throw new FunctionException(
+          cut ? "unexpected end of JSON input" : String.valueOf(e.getMessage()));
     }
   }
 }

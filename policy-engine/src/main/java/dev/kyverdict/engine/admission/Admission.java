@@ -23,7 +23,6 @@ import dev.kyverdict.values.GoNumbers;
 import dev.kyverdict.values.GoPanicException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.NullNode;
@@ -253,13 +252,14 @@ final class Admission {
       response.rules().stream()
           .filter(rule -> rule.type() == RuleType.GENERATION)
           .filter(rule -> rule.outcome() instanceof RuleOutcome.Passed)
-          .forEach(rule -> generated.add(policy.generate(rule.rule(), context, cluster)));
+          .forEach(
+              rule -> generated.add(policy.generate(rule.rule(), context, cluster, created())));
     }
     calls.addAll(context.variables().calls());
   }
 
-  /** The labels of the namespace of a request, as the validating webhook knows them. */
-  static Map<String, String> labels(AdmissionRequest request) {
-    return request.namespace().isEmpty() ? Map.of() : request.namespaceLabels();
+  /** What generate rules made so far; the next one finds it in the cluster. */
+  private List<JsonNode> created() {
+    return generated.stream().flatMap(made -> made.created().stream()).toList();
   }
 }

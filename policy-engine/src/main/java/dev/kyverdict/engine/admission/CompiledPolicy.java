@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import tools.jackson.databind.JsonNode;
 
 /** A policy whose expressions, templates and patterns are parsed. Immutable; may be shared. */
 public final class CompiledPolicy {
@@ -171,13 +172,14 @@ public final class CompiledPolicy {
   }
 
   /** What a generate rule makes of the trigger that the context is about. */
-  Generated generate(String rule, PolicyContext context, ObjectReader objects) {
+  Generated generate(
+      String rule, PolicyContext context, ObjectReader objects, List<JsonNode> before) {
     String name = policy.metadata().name();
     GenerateAction generator = generators.get(rule);
     if (generator == null) {
       throw new IllegalArgumentException(rule + ": is no generate rule of " + name);
     }
-    Made made = generator.make(context, objects);
+    Made made = generator.make(context, objects, before);
     return new Generated(name, rule, made.created(), made.updated(), made.error());
   }
 

@@ -3,6 +3,7 @@ package dev.kyverdict.engine.admission;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.api.StreamDataWriter;
@@ -22,6 +23,16 @@ final class DenialText {
           .setDefaultFlowStyle(FlowStyle.BLOCK)
           .setWidth(Integer.MAX_VALUE)
           .build();
+
+  /** Texts that go-yaml quotes because YAML, in this or an older version, reads something else. */
+  private static final Pattern OTHER_TYPE =
+      Pattern.compile(
+          "|~|=|<<|null|Null|NULL|[yYnN]|[yY]es|YES|[nN]o|NO|[oO]n|ON|[oO]ff|OFF"
+              + "|[tT]rue|TRUE|[fF]alse|FALSE|[-+]?\\.(?:inf|Inf|INF)|\\.(?:nan|NaN|NAN)"
+              + "|[-+]?(?:\\d[\\d_]*(?:\\.[\\d_]*)?|\\.\\d[\\d_]*)(?:[eE][-+]?\\d+)?"
+              + "|[-+]?0[xX][\\da-fA-F_]+|[-+]?0o?[0-7_]+|[-+]?0b[01_]+"
+              + "|[-+]?\\d[\\d_]*(?::[0-5]?\\d)+(?:\\.[\\d_]*)?"
+              + "|\\d{4}-\\d{1,2}-\\d{1,2}(?:[Tt\\s].*)?");
 
   private DenialText() {}
 
@@ -55,7 +66,10 @@ final class DenialText {
   }
 
   private static Node scalar(String text) {
-    ScalarStyle style = text.contains("\n") ? ScalarStyle.LITERAL : ScalarStyle.PLAIN;
+    ScalarStyle style =
+        text.contains("\n")
+            ? ScalarStyle.LITERAL
+            : OTHER_TYPE.matcher(text).matches() ? ScalarStyle.DOUBLE_QUOTED : ScalarStyle.PLAIN;
     return new ScalarNode(Tag.STR, text, style);
   }
 }

@@ -44,14 +44,13 @@ final class Mutations {
         failurePolicy = FailurePolicy.FAIL;
       }
       JsonNode before = context.newResource();
-      PolicyResponse response = PolicyRunner.mutate(policy, context);
-      rules.addAll(response.rules());
+      PolicyResponse response = PolicyRunner.mutate(policy, context, rules);
       if (!response.isSuccessful() && blocks(response)) {
         return Optional.of(new Response.Denied(denial(policy, response)));
       }
       if (!response.isSuccessful()) {
         dropped = true;
-      } else if (!(response.patched() instanceof NullNode)) {
+      } else if (changed(response)) {
         answer = dropped ? onto(answer, before, response.patched()) : response.patched();
       }
       context.setNewResource(response.patched());
@@ -73,6 +72,11 @@ final class Mutations {
     return operations.isEmpty() || !(answer instanceof ObjectNode object)
         ? answer
         : JsonPatch.parse(operations.toString()).applyTo(object).object();
+  }
+
+  private static boolean changed(PolicyResponse response) {
+    return !(response.patched() instanceof NullNode)
+        && !response.patched().equals(response.resource());
   }
 
   private boolean blocks(PolicyResponse response) {

@@ -2,6 +2,7 @@ package dev.kyverdict.engine.admission;
 
 import dev.kyverdict.engine.ObjectReader;
 import dev.kyverdict.engine.context.PolicyContext;
+import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
@@ -21,12 +22,12 @@ public record PolicyRun(List<RuleResult> rules, JsonNode patched) {
 
   /** The mutate rules, one after another. */
   public static PolicyRun mutate(CompiledPolicy policy, PolicyContext context) {
-    return of(PolicyRunner.mutate(policy, context));
+    return of(PolicyRunner.mutate(policy, context, new ArrayList<>()));
   }
 
   /** The validate rules. */
   public static PolicyRun validate(CompiledPolicy policy, PolicyContext context) {
-    return of(PolicyRunner.validate(policy, context));
+    return of(PolicyRunner.validate(policy, context, new ArrayList<>()));
   }
 
   /** Whether generate rules have work to do. */
@@ -38,7 +39,7 @@ public record PolicyRun(List<RuleResult> rules, JsonNode patched) {
   public static Generated generate(
       CompiledPolicy policy, String rule, PolicyContext context, ObjectReader objects) {
     context.startTrace(rule);
-    return policy.generate(rule, context, objects);
+    return policy.generate(rule, context, objects, List.of());
   }
 
   private static PolicyRun of(PolicyResponse response) {

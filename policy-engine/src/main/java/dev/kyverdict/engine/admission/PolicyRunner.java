@@ -4,6 +4,7 @@ import dev.kyverdict.engine.EvaluationException;
 import dev.kyverdict.engine.NotSupportedException;
 import dev.kyverdict.engine.Phase;
 import dev.kyverdict.engine.RuleOutcome;
+import dev.kyverdict.engine.WebhookTimeoutException;
 import dev.kyverdict.engine.conditions.Verdict;
 import dev.kyverdict.engine.context.JsonContext;
 import dev.kyverdict.engine.context.PolicyContext;
@@ -11,6 +12,8 @@ import dev.kyverdict.engine.context.RuleHandler.Handled;
 import dev.kyverdict.engine.match.Candidate;
 import dev.kyverdict.engine.match.MatchResult;
 import dev.kyverdict.model.Spec.ApplyRules;
+import dev.kyverdict.values.EndlessException;
+import dev.kyverdict.values.GoPanicException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,22 +30,32 @@ final class PolicyRunner {
   private final CompiledPolicy policy;
   private final PolicyContext context;
   private final Phase phase;
+  private final List<RuleResult> all;
   private final List<RuleResult> results = new ArrayList<>();
 
-  private PolicyRunner(CompiledPolicy policy, PolicyContext context, Phase phase) {
+  private PolicyRunner(
+      CompiledPolicy policy, PolicyContext context, Phase phase, List<RuleResult> all) {
     this.policy = policy;
     this.context = context;
     this.phase = phase;
+    this.all = all;
   }
 
-  static PolicyResponse mutate(CompiledPolicy policy, PolicyContext context) {
-    return new PolicyRunner(policy, context, Phase.MUTATE)
+  /**
+   * Asks the mutate rules.
+   *
+   * @param all takes each result as soon as it is there: what comes after may never end
+   */
+  static PolicyResponse mutate(CompiledPolicy policy, PolicyContext context, List<RuleResult> all) {
+    return new PolicyRunner(policy, context, Phase.MUTATE, all)
         .run(policy.rules(), CompiledRule::isMutation);
   }
 
-  static PolicyResponse validate(CompiledPolicy policy, PolicyContext context) {
+  /** Asks the validate rules. */
+  static PolicyResponse validate(
+      CompiledPolicy policy, PolicyContext context, List<RuleResult> all) {
     String kind = context.request().parent().kind();
-    return new PolicyRunner(policy, context, Phase.VALIDATE)
+    return new PolicyRunner(policy, context, Phase.VALIDATE, all)
         .run(policy.rulesFor(kind), CompiledRule::isValidation);
   }
 
@@ -100,6 +113,15 @@ final class PolicyRunner {
     } catch (NotSupportedException unknown) {
       handled =
           new Handled(resource, new RuleOutcome.NotSupported(String.valueOf(unknown.getMessage())));
+    } catch (GoPanicException crash) {
+      add(rule, new RuleOutcome.Crashed(String.valueOf(crash.getMessage())));
+      throw crash;
+    } catch (EndlessException endless) {
+      add(rule, new RuleOutcome.Endless(String.valueOf(endless.getMessage())));
+      throw endless;
+    } catch (WebhookTimeoutException late) {
+      add(rule, new RuleOutcome.TimedOut(String.valueOf(late.getMessage())));
+      throw late;
     } finally {
       variables.restore();
     }
@@ -141,13 +163,15 @@ final class PolicyRunner {
   }
 
   private void add(CompiledRule rule, RuleOutcome outcome) {
-    results.add(
+    RuleResult result =
         new RuleResult(
             policy.policy().metadata().name(),
             rule.rule().name(),
             phase,
             rule.type(),
             outcome,
-            context.trace()));
+            context.trace());
+    results.add(result);
+    all.add(result);
   }
 }

@@ -95,9 +95,7 @@ final class Validations {
   }
 
   private PolicyResponse ask(CompiledPolicy policy, PolicyContext context) {
-    PolicyResponse response = PolicyRunner.validate(policy, context.copy());
-    rules.addAll(response.rules());
-    return response;
+    return PolicyRunner.validate(policy, context.copy(), rules);
   }
 
   private static boolean blocks(

@@ -13,8 +13,10 @@ import dev.kyverdict.engine.context.CallRecord;
 import dev.kyverdict.engine.context.ConditionStep;
 import dev.kyverdict.engine.context.Resolution;
 import dev.kyverdict.values.GoFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /** Tells in text why a decision came out as it did. */
@@ -122,19 +124,21 @@ public final class Explanation {
     for (CallRecord record : rule.trace().calls()) {
       line("  call       " + record.call() + " -> " + answer(record.answer()));
     }
+    Set<String> variables = new LinkedHashSet<>();
     for (Resolution resolution : rule.trace().resolutions()) {
-      line(
+      variables.add(
           "  variable   {{ %s }} = %s, from %s"
               .formatted(
                   resolution.query(), value(resolution.value()), origin(resolution.origin())));
     }
+    variables.forEach(this::line);
     for (ConditionStep step : rule.trace().conditions()) {
       condition(step);
     }
     for (String place : rule.trace().unordered()) {
       line("  random     Kyverno may visit the members of " + place + " in another order");
     }
-    hint(rule.outcome());
+    hints(rule);
   }
 
   private static String origin(String origin) {
@@ -196,12 +200,38 @@ public final class Explanation {
     return line.length() <= WIDEST ? line : line.substring(0, WIDEST) + "…";
   }
 
-  /** What people most often do not expect about an error. */
-  private void hint(RuleOutcome outcome) {
-    if (!(outcome instanceof RuleOutcome.Errored error)) {
-      return;
+  /** What people most often do not expect. */
+  private void hints(RuleResult rule) {
+    boolean failed = rule.trace().calls().stream().anyMatch(record -> failed(record.answer()));
+    boolean used =
+        rule.trace().resolutions().stream().anyMatch(one -> one.origin().endsWith("(apiCall)"));
+    if (failed && used) {
+      line(
+          "  note       the call failed and the entry's default stands in for its answer, whatever"
+              + " the failure was: no such object, no right to read it, an outage");
     }
-    String message = error.message();
+    if (rule.trace().conditions().stream().anyMatch(step -> step.compared().key().isNull())) {
+      line(
+          "  note       null is neither equal nor unequal to anything in Kyverno; write || '' in the"
+              + " query");
+    }
+    if (rule.outcome() instanceof RuleOutcome.Errored(var message)) {
+      error(message);
+    }
+  }
+
+  private static boolean failed(Answer answer) {
+    return switch (answer) {
+      case Answer.Json(var status, var body) -> status > 299;
+      case Answer.Text(var status, var body) -> status > 299;
+      case Answer.TimedOut late -> true;
+      case Answer.Refused refused -> true;
+      case Answer.Broken broken -> true;
+      case Answer.Hangs hangs -> false;
+    };
+  }
+
+  private void error(String message) {
     if (message.contains("failed to store data for APICall")) {
       line(
           "  note       the call was answered: a default stands in for a call that fails only,"

@@ -77,10 +77,14 @@ public final class GenerateAction {
     return new GenerateAction(rule, generate, policy, namespace);
   }
 
-  /** What it makes of the trigger that the context is about. */
-  public Made make(PolicyContext context, ObjectReader objects) {
+  /**
+   * What it makes of the trigger that the context is about.
+   *
+   * @param before what the rules before it created
+   */
+  public Made make(PolicyContext context, ObjectReader objects, List<JsonNode> before) {
     Origin origin = new Origin(policy, namespace, rule.name(), context.newResource());
-    Workshop workshop = new Workshop(objects, origin, synchronize);
+    Workshop workshop = new Workshop(objects, origin, synchronize, before);
     Optional<String> error = Optional.empty();
     try {
       load(context.variables(), entries, "failed to load rule level context");

@@ -16,6 +16,15 @@ record Target(String apiVersion, String kind, String namespace, String name) {
         pattern.path("name").asString(""));
   }
 
+  static Target ofObject(JsonNode object) {
+    JsonNode metadata = object.path("metadata");
+    return new Target(
+        object.path("apiVersion").asString(""),
+        object.path("kind").asString(""),
+        metadata.path("namespace").asString(""),
+        metadata.path("name").asString(""));
+  }
+
   @Override
   public String toString() {
     return String.join("/", apiVersion, kind, namespace, name);

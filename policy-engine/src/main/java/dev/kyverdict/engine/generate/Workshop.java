@@ -8,6 +8,7 @@ import dev.kyverdict.engine.validate.Patterns;
 import dev.kyverdict.model.Selector;
 import dev.kyverdict.values.GoNumbers;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,11 +24,13 @@ final class Workshop {
   private final ObjectReader objects;
   private final Origin origin;
   private final boolean synchronize;
+  private final Map<String, JsonNode> before = new HashMap<>();
   private final Map<String, JsonNode> made = new LinkedHashMap<>();
   private final List<JsonNode> updated = new ArrayList<>();
 
-  Workshop(ObjectReader objects, Origin origin, boolean synchronize) {
+  Workshop(ObjectReader objects, Origin origin, boolean synchronize, List<JsonNode> before) {
     this.objects = objects;
+    before.forEach(object -> this.before.put(Target.ofObject(object).toString(), object));
     this.origin = origin;
     this.synchronize = synchronize;
   }
@@ -78,7 +81,8 @@ final class Workshop {
     if (source.namespace().equals(target.namespace()) && source.name().equals(target.name())) {
       return;
     }
-    if (!(find(source).orElse(NullNode.getInstance()) instanceof ObjectNode found)) {
+    Optional<JsonNode> there = source.namespace().isEmpty() ? exactly(source) : find(source);
+    if (!(there.orElse(NullNode.getInstance()) instanceof ObjectNode found)) {
       throw new EvaluationException(
           "source resource %s not found: %s \"%s\" not found"
               .formatted(target, resource(source), source.name()));
@@ -159,10 +163,16 @@ final class Workshop {
     }
   }
 
+  /** Without a namespace Kyverno asks for an object of the cluster, whatever the kind. */
+  private Optional<JsonNode> exactly(Target source) {
+    return find(source)
+        .filter(found -> found.path("metadata").path("namespace").asString("").isEmpty());
+  }
+
   private Optional<JsonNode> find(Target target) {
-    JsonNode before = made.get(target.toString());
-    return before != null
-        ? Optional.of(before)
+    JsonNode here = made.getOrDefault(target.toString(), before.get(target.toString()));
+    return here != null
+        ? Optional.of(here)
         : objects.object(target.apiVersion(), target.kind(), target.namespace(), target.name());
   }
 

@@ -16,7 +16,6 @@ import tools.jackson.databind.JsonNode;
  */
 public final class Candidate {
 
-  private static final UserInfo NOBODY = UserInfo.of("");
   private static final String METADATA = "metadata";
 
   private final AdmissionRequest request;
@@ -48,7 +47,7 @@ public final class Candidate {
    * its user counts as one without.
    */
   public static Candidate of(AdmissionRequest request, JsonNode object) {
-    boolean asked = !request.user().equals(NOBODY);
+    boolean asked = !request.user().equals(UserInfo.NOBODY);
     return new Candidate(request, request.operation(), asked, object);
   }
 
@@ -83,7 +82,7 @@ public final class Candidate {
   }
 
   UserInfo user() {
-    return admission ? request.user() : NOBODY;
+    return admission ? request.user() : UserInfo.NOBODY;
   }
 
   boolean isNamespace() {

@@ -56,7 +56,7 @@ final class Patcher {
     JsonNode patched;
     if (!overlay.isMissingNode() && !(overlay instanceof NullNode)) {
       patched = merge(overlay, object);
-      changed = patched != object;
+      changed = patched != object || object == NOTHING;
     } else if (text instanceof StringNode && !text.asString().isEmpty()) {
       JsonPatch.Result result = apply(text.asString(), object);
       patched = result.object();

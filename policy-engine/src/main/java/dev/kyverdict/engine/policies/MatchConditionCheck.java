@@ -28,7 +28,8 @@ final class MatchConditionCheck {
   private static final Pattern SYNTAX =
       Pattern.compile(
           "(?m)^(ERROR: <input>:[0-9]+:[0-9]+: )"
-              + "(mismatched input|extraneous input|no viable alternative|token recognition|missing )");
+              + "(mismatched input|extraneous input|no viable alternative|token recognition"
+              + "|missing )");
 
   private MatchConditionCheck() {}
 
@@ -38,7 +39,7 @@ final class MatchConditionCheck {
       MatchCondition one =
           new MatchCondition(RuleFacts.name(condition), RuleFacts.text(condition, "expression"));
       if (compiled(one).test(ANY, View.API_SERVER) instanceof Outcome.Errs(var name, var error)
-          && error.contains("<input>")) {
+          && error.contains("ERROR: <input>")) {
         problems.add(
             "compilation failed: " + SYNTAX.matcher(error).replaceAll("$1Syntax error: $2"));
       }

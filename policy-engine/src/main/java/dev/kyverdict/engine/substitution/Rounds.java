@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Reads a text again and again until it has no variables, as values may bring new ones. */
 final class Rounds {
@@ -27,18 +29,20 @@ final class Rounds {
   }
 
   /** Goes on after the first variables of a text are resolved. */
-  static String from(
+  static JsonNode from(
       String text, List<Placeholder> found, List<String> values, String path, Scope scope) {
     String value = text;
     for (int i = 0; i < found.size(); i++) {
       value = replaced(value, found.get(i), values.get(i));
     }
-    return found.getLast().shallow()
-        ? TextTemplate.unescaped(value)
-        : new Rounds(path, scope).rest(value);
+    return found.getLast().shallow() ? text(value) : new Rounds(path, scope).rest(value);
   }
 
-  private String rest(String text) {
+  private static JsonNode text(String value) {
+    return JsonNodeFactory.instance.stringNode(TextTemplate.unescaped(value));
+  }
+
+  private JsonNode rest(String text) {
     String value = text;
     List<Variable> variables = TextTemplate.find(value);
     while (!variables.isEmpty()) {
@@ -49,6 +53,9 @@ final class Rounds {
       for (Variable variable : variables) {
         found.add(Placeholder.of(value, variable, path));
       }
+      if (found.getFirst().written().length() == value.length()) {
+        return found.getFirst().resolve(scope);
+      }
       for (Placeholder placeholder : found) {
         work += value.length();
         if (work > MOST_WORK) {
@@ -58,7 +65,7 @@ final class Rounds {
       }
       variables = found.getLast().shallow() ? List.of() : TextTemplate.find(value);
     }
-    return TextTemplate.unescaped(value);
+    return text(value);
   }
 
   private EndlessException endless() {

@@ -74,8 +74,9 @@ final class TextTemplate {
     for (Placeholder placeholder : found) {
       values.add(placeholder.text(scope));
     }
-    return JsonNodeFactory.instance.stringNode(
-        isPlain(values) ? joined(values) : Rounds.from(text, found, values, path, scope));
+    return isPlain(values)
+        ? JsonNodeFactory.instance.stringNode(joined(values))
+        : Rounds.from(text, found, values, path, scope);
   }
 
   /** Whether nothing is left to find or to unescape once the values stand in their places. */

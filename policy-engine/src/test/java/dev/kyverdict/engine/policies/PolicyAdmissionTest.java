@@ -54,7 +54,8 @@ class PolicyAdmissionTest {
         "$(foo)~ got nil resolved variable $(foo) at path"
             + " /mutate/patchStrategicMerge/metadata/labels/x: <nil>",
         "{{ foo }}~ variable foo must match regex"
-            + " \"request\\.|element|elementIndex|@|images|images\\.|image\\.|([a-z_0-9]+\\()[^{}]\""
+            + " \"request\\.|element|elementIndex|@|images|images\\.|image\\."
+            + "|([a-z_0-9]+\\()[^{}]\""
             + " or patterns []",
       })
   void a_variable_is_refused_in_kyvernos_words(String text, String problem) {
@@ -112,9 +113,10 @@ class PolicyAdmissionTest {
       quoteCharacter = '`',
       value = {
         "- op: add\\n  path: a\\n  value: 1| a",
-        "- op: add\\n  path: /a| invalid operation {\"op\":\"add\",\"path\":\"/a\"}: failed to decode"
-            + " ´value´: operation, missing value field: missing value",
-        "- op: x\\n  path: /a| invalid operation {\"op\":\"x\",\"path\":\"/a\"}: unsupported operation",
+        "- op: add\\n  path: /a| invalid operation {\"op\":\"add\",\"path\":\"/a\"}: failed to"
+            + " decode ´value´: operation, missing value field: missing value",
+        "- op: x\\n  path: /a| invalid operation {\"op\":\"x\",\"path\":\"/a\"}: unsupported"
+            + " operation",
         "a: 1| json: cannot unmarshal object into Go value of type jsonpatch.Patch",
       })
   void a_json_patch_is_refused(String patch, String problem) {
@@ -178,8 +180,8 @@ class PolicyAdmissionTest {
             verdict ->
                 assertThat(verdict.warnings())
                     .containsExactly(
-                        "no synchronization will be performed to the old target resource upon policy"
-                            + " updates: changes in the generate rule pattern could result in stale"
+                        "no synchronization will be performed to the old target resource upon"
+                            + " policy updates: changes in the generate rule pattern could result in stale"
                             + " targets"));
     JsonNode renamed = generated("n", "1");
     ((ObjectNode) renamed.path("spec").path("rules").path(0)).put("name", "other");
