@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/go-logr/logr"
@@ -247,6 +249,10 @@ func (a *admission) mutate(ctx context.Context, hook webhook, start time.Time) e
 	if len(mutating) == 0 {
 		return nil
 	}
+	// Kyverno's cache hands out the policies of the cluster first.
+	slices.SortStableFunc(mutating, func(one, other kyvernov1.PolicyInterface) int {
+		return strings.Compare(one.GetNamespace(), other.GetNamespace())
+	})
 	policyContext, err := a.builder.Build(a.request.AdmissionRequest, a.request.Roles, a.request.ClusterRoles, a.request.GroupVersionKind)
 	if err != nil {
 		return err

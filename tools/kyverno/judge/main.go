@@ -31,6 +31,9 @@ const gcPercent = 400
 // main reads the flags, then serves standard input or replays recordings.
 func main() {
 	replay := flag.Bool("replay", false, "replay the recordings named by the arguments (or by KYVERDICT_CONFORMANCE) and compare")
+	record := flag.Bool("record", false, "ask the cases of the files named by the arguments, or of standard input, many times and write recordings")
+	changed := flag.Bool("changed", false, "with -record: the cases are recordings; write only those that are answered otherwise now")
+	bench := flag.Duration("bench", 0, "run each admission of the files named by the arguments for so long and print how long one takes")
 	show := flag.Int("show", 0, "with -replay: print the first N differing answers of each file beside the recording")
 	limit := flag.Duration("limit", 20*time.Second, "how long one case may take before it is answered with endless and the program ends")
 	showVersion := flag.Bool("version", false, "print Kyverno's version and end")
@@ -46,6 +49,20 @@ func main() {
 	reportutils.NewReportingConfig(nil)
 	if *replay {
 		os.Exit(replayAll(os.Stdout, flag.Args(), *show, *limit))
+	}
+	if *bench > 0 {
+		if err := benchAll(os.Stdout, flag.Args(), *bench); err != nil {
+			fmt.Fprintln(os.Stderr, "kyverno-judge:", err)
+			os.Exit(1)
+		}
+		return
+	}
+	if *record {
+		if err := recordAll(os.Stdout, flag.Args(), *changed, *limit); err != nil {
+			fmt.Fprintln(os.Stderr, "kyverno-judge:", err)
+			os.Exit(1)
+		}
+		return
 	}
 	if err := serve(os.Stdin, os.Stdout, *limit); err != nil {
 		fmt.Fprintln(os.Stderr, "kyverno-judge:", err)

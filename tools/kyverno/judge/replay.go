@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bufio"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -65,7 +64,7 @@ func replayAll(out io.Writer, files []string, show int, limit time.Duration) int
 			code = 1
 			continue
 		}
-		result.print(out, strings.TrimSuffix(filepath.Base(file), ".jsonl"), time.Since(start))
+		result.print(out, strings.TrimSuffix(strings.TrimSuffix(filepath.Base(file), ".gz"), ".jsonl"), time.Since(start))
 		if len(result.differing) > 0 {
 			code = 1
 		}
@@ -89,29 +88,21 @@ func (t *tally) print(out io.Writer, family string, took time.Duration) {
 
 // replayFile asks every case of one file and compares.
 func replayFile(out io.Writer, file string, show int, limit time.Duration) (*tally, error) {
-	input, err := os.Open(file)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { _ = input.Close() }()
-	scanner := bufio.NewScanner(input)
-	scanner.Buffer(make([]byte, 1<<20), 1<<28)
 	result := &tally{}
-	for scanner.Scan() {
-		line := scanner.Bytes()
+	err := eachLine(file, func(line []byte) error {
 		var recorded map[string]any
 		if err := decodeNumbers(line, &recorded); err != nil {
-			return nil, err
+			return err
 		}
 		id := fmt.Sprint(recorded["id"])
 		got, endless := answerWithin(append([]byte(nil), line...), limit)
 		if endless && recorded["endless"] == nil {
-			return nil, fmt.Errorf("%s: %w", id, errEndless)
+			return fmt.Errorf("%s: %w", id, errEndless)
 		}
 		result.total++
 		if failure := got["failure"]; failure != nil && strings.Contains(fmt.Sprint(failure), "not judged") {
 			result.notAsked = append(result.notAsked, id)
-			continue
+			return nil
 		}
 		equal, err := agrees(got, recorded)
 		tries := 1
@@ -120,7 +111,7 @@ func replayFile(out io.Writer, file string, show int, limit time.Duration) (*tal
 			equal, err = agrees(got, recorded)
 		}
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", id, err)
+			return fmt.Errorf("%s: %w", id, err)
 		}
 		switch {
 		case equal:
@@ -128,7 +119,7 @@ func replayFile(out io.Writer, file string, show int, limit time.Duration) (*tal
 			if tries > 1 {
 				result.again = append(result.again, id)
 			}
-			continue
+			return nil
 		case knownDifferences[id] != "":
 			result.known = append(result.known, fmt.Sprintf("%s (%s)", id, knownDifferences[id]))
 		case recorded["varies"] != nil:
@@ -140,8 +131,9 @@ func replayFile(out io.Writer, file string, show int, limit time.Duration) (*tal
 			show--
 			printDifference(out, got, recorded)
 		}
-	}
-	return result, scanner.Err()
+		return nil
+	})
+	return result, err
 }
 
 // printDifference prints both answers of a case.

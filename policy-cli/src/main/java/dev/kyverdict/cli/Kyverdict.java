@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
       LintCli.class,
       AdmitCli.class,
       JpCli.class,
-      ConformanceCli.class
+      ConformanceCli.class,
+      FuzzCli.class
     })
 public final class Kyverdict implements Runnable {
 

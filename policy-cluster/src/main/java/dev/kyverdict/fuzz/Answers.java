@@ -33,7 +33,7 @@ final class Answers {
     ObjectNode plain = Json.object();
     for (Map.Entry<String, JsonNode> field : answer.properties()) {
       switch (field.getKey()) {
-        case "id", "warnings" -> {
+        case "id", "warnings", "failsOpen" -> {
           continue;
         }
         case "panic", "unencodable", "failure" -> plain.put(field.getKey(), true);

@@ -78,7 +78,7 @@ final class ConditionCases {
   }
 
   private static JsonNode side(Dice dice, List<String> texts) {
-    return switch (dice.weighted(60, 12, 15, 13)) {
+    return switch (dice.weighted(50, 12, 26, 12)) {
       case 0 -> Json.text(dice.of(texts));
       case 1 -> Trees.number(dice);
       case 2 -> {

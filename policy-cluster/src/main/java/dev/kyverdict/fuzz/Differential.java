@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Differential {
 
   /** How often Kyverno is asked again where its answer may depend on the order of a Go map. */
-  private static final int AGAIN = 12;
+  private static final int AGAIN = 48;
 
   /** How the answers to one case relate. */
   public enum Relation {

@@ -180,7 +180,9 @@ final class Expressions {
 
   private String logic(int depth) {
     String comparator = dice.of("==", "!=", "<", "<=", ">", ">=");
-    return switch (dice.below(5)) {
+    return switch (dice.below(7)) {
+      case 5 -> dice.of("n", "`5`", "m.n") + " " + comparator + " " + dice.of("n", "`5`", "m.n");
+      case 6 -> dice.of("t", "s", "n") + " && " + path();
       case 0 -> of(Type.NUMBER, depth) + " " + comparator + " " + of(Type.NUMBER, depth);
       case 1 -> of(Type.STRING, depth) + " " + comparator + " " + of(Type.STRING, depth);
       case 2 -> of(Type.BOOLEAN, depth) + dice.of(" && ", " || ") + of(Type.BOOLEAN, depth);

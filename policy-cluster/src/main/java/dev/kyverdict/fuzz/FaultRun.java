@@ -3,6 +3,7 @@ package dev.kyverdict.fuzz;
 import dev.kyverdict.judge.Judge;
 import dev.kyverdict.judge.PackagesJudge;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,33 +35,39 @@ public final class FaultRun {
    * Looks for faults with the first cases of a generator.
    *
    * @param most how many cases at most
-   * @return each fault that was found, with the case that shows it
+   * @param time how long at most, the planting aside
+   * @return each fault that was found, with the number of the case that shows it
    */
-  public Map<Fault, Case> find(List<Fault> faults, Generator generator, long most) {
+  public Map<Fault, Long> find(List<Fault> faults, Generator generator, long most, Duration time) {
     Map<Fault, Judge> hidden = new LinkedHashMap<>();
     faults.forEach(fault -> hidden.put(fault, new GuardedJudge(FaultyEngine.with(fault, sources))));
-    Map<Fault, Case> found = new LinkedHashMap<>();
-    for (long done = 0; done < most && !hidden.isEmpty(); done += BATCH) {
+    Map<Fault, Long> found = new LinkedHashMap<>();
+    long end = System.nanoTime() + time.toNanos();
+    for (long done = 0;
+        done < most && !hidden.isEmpty() && System.nanoTime() - end < 0;
+        done += BATCH) {
       List<Case> cases =
           LongStream.range(done, Math.min(most, done + BATCH)).mapToObj(generator::at).toList();
-      look(cases, hidden, found);
+      look(cases, done, hidden, found);
     }
     return found;
   }
 
-  private void look(List<Case> cases, Map<Fault, Judge> hidden, Map<Fault, Case> found) {
-    Map<Case, ObjectNode> expected = new LinkedHashMap<>();
+  private void look(List<Case> cases, long from, Map<Fault, Judge> hidden, Map<Fault, Long> found) {
+    Map<Long, ObjectNode> expected = new LinkedHashMap<>();
     List<ObjectNode> answers = packages.answers(cases.stream().map(Case::question).toList());
     for (int i = 0; i < cases.size(); i++) {
       ObjectNode answer = answers.get(i);
       if (!answer.has("failure") && agrees(answer, sound, cases.get(i))) {
-        expected.put(cases.get(i), answer);
+        expected.put(from + i, answer);
       }
     }
     hidden.forEach(
         (fault, judge) ->
             expected.entrySet().stream()
-                .filter(entry -> !agrees(entry.getValue(), judge, entry.getKey()))
+                .filter(
+                    entry ->
+                        !agrees(entry.getValue(), judge, cases.get((int) (entry.getKey() - from))))
                 .findFirst()
                 .ifPresent(entry -> found.put(fault, entry.getKey())));
     hidden.keySet().removeAll(found.keySet());

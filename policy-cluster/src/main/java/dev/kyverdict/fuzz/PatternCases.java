@@ -44,11 +44,12 @@ final class PatternCases {
   }
 
   private static JsonNode value(Dice dice) {
-    return switch (dice.weighted(25, 25, 15, 35)) {
+    return switch (dice.weighted(24, 24, 15, 32, 5)) {
       case 0 -> Json.text(dice.of(Texts.QUANTITIES));
       case 1 -> Json.text(dice.of(Texts.DURATIONS));
       case 2 -> Trees.number(dice);
-      default -> Trees.value(dice, 1);
+      case 3 -> Trees.value(dice, 1);
+      default -> Json.NODES.booleanNode(dice.chance(30));
     };
   }
 
@@ -109,7 +110,7 @@ final class PatternCases {
       case 4 -> Json.text(dice.of(dice.of(List.of(Texts.SCALAR_PATTERNS, Texts.RANGES))));
       case 5 ->
           Json.text(dice.of(dice.of(List.of(Texts.WILDCARDS, Texts.QUANTITIES, Texts.DURATIONS))));
-      default -> Trees.scalar(dice);
+      default -> dice.chance(40) ? NullNode.getInstance() : Trees.scalar(dice);
     };
   }
 }

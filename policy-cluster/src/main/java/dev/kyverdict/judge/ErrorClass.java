@@ -39,6 +39,8 @@ public enum ErrorClass {
   OBJECT,
   /** A list of a foreach that cannot be walked. */
   FOREACH,
+  /** No error: a rule that denies. */
+  DENIAL,
   /** A policy that is refused. */
   POLICY,
   /** A text that no line of the table knows. */
@@ -65,7 +67,7 @@ public enum ErrorClass {
               TYPE),
           line(
               "Zero divisor|out of bounds|parsing time|time: |error parsing regexp|at least one"
-                  + "|illegal base64|unsupported map key|Could not parse Range|Last element in range|Unrecognized token|Non-standard|Unexpected|step cannot be 0|slice step|bad image"
+                  + "|illegal base64|parse \"|ReadString|invalid node value type|unsupported map key|Could not parse Range|Last element in range|Unrecognized token|Non-standard|Unexpected|step cannot be 0|slice step|bad image"
                   + "|x509|asn1|certificate|PEM|invalid reference format|must be lowercase"
                   + "|lookup |no such host|cannot be empty|invalid character|unexpected end of JSON"
                   + "|yaml: |strconv\\.|unsupported value|has no number|base64|JMESPath function '",
@@ -89,7 +91,11 @@ public enum ErrorClass {
               "Object 'Kind' is missing|unmarshal|not found|failed to parse resource|already exists",
               OBJECT),
           line("failed to evaluate list|failed to process|elementScope|foreach", FOREACH),
-          line("path: |policy|rule|spec\\.", POLICY));
+          line("was blocked due to the following policies", DENIAL),
+          line(
+              "path: |policy|rule|spec\\.|labels and annotations|background processing|^name: |^metadata\\."
+                  + "|generation kind",
+              POLICY));
 
   /** The one class of a text. */
   public static ErrorClass of(String text) {

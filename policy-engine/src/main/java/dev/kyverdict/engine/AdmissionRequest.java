@@ -1,8 +1,10 @@
 package dev.kyverdict.engine;
 
 import dev.kyverdict.model.Match.Operation;
+import dev.kyverdict.values.GoNumbers;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.NullNode;
 
 /**
  * What an API server asks: an AdmissionRequest, and the labels of the namespace it is about. Trees
@@ -42,6 +44,46 @@ public record AdmissionRequest(
   /** Copies the map. */
   public AdmissionRequest {
     namespaceLabels = Map.copyOf(namespaceLabels);
+  }
+
+  /** An object is created, by a user without any right of note. */
+  public static AdmissionRequest create(JsonNode object) {
+    return of(Operation.CREATE, object, NullNode.getInstance());
+  }
+
+  /** An object is changed. */
+  public static AdmissionRequest update(JsonNode oldObject, JsonNode object) {
+    return of(Operation.UPDATE, object, oldObject);
+  }
+
+  /** An object is deleted. */
+  public static AdmissionRequest delete(JsonNode oldObject) {
+    return of(Operation.DELETE, NullNode.getInstance(), oldObject);
+  }
+
+  /** With the fields that an API server fills in from the object itself. */
+  private static AdmissionRequest of(Operation operation, JsonNode object, JsonNode oldObject) {
+    JsonNode body = object instanceof NullNode ? oldObject : object;
+    ResourceKind kind =
+        ResourceKind.of(body.path("apiVersion").asString(""), body.path("kind").asString(""));
+    String name = body.path("metadata").path("name").asString("");
+    boolean isNamespace = kind.group().isEmpty() && kind.kind().equals("Namespace");
+    String namespace = isNamespace ? name : body.path("metadata").path("namespace").asString("");
+    return new AdmissionRequest(
+        "00000000-0000-0000-0000-000000000001",
+        kind,
+        kind,
+        kind.plural(),
+        "",
+        name,
+        namespace,
+        operation,
+        UserInfo.of("alice", "dev", "system:authenticated"),
+        GoNumbers.floats(object),
+        GoNumbers.floats(oldObject),
+        NullNode.getInstance(),
+        false,
+        namespace.isEmpty() ? Map.of() : Map.of("kubernetes.io/metadata.name", namespace));
   }
 
   /** The same about another object. */

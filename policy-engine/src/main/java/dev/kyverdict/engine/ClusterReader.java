@@ -116,5 +116,10 @@ public interface ClusterReader extends ObjectReader {
   }
 
   /** A cluster that answers 404 to every call and holds nothing. */
-  ClusterReader EMPTY = new EmptyCluster();
+  ClusterReader EMPTY = new EmptyCluster(new Answer.Text(404, ""));
+
+  /** A cluster that gives one answer to every call and holds nothing else. */
+  static ClusterReader answering(Answer answer) {
+    return new EmptyCluster(answer);
+  }
 }

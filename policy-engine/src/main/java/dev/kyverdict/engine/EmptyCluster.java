@@ -5,12 +5,16 @@ import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** Nothing is there. */
-final class EmptyCluster implements ClusterReader {
+/**
+ * Nothing is there.
+ *
+ * @param answer what every call gets
+ */
+record EmptyCluster(Answer answer) implements ClusterReader {
 
   @Override
   public Answer call(Call call) {
-    return new Answer.Text(404, "");
+    return answer;
   }
 
   @Override

@@ -85,7 +85,7 @@ final class LocationFunctions {
   private static boolean inRange(String version, String range) {
     Semver parsed = Semver.parse(version).orElse(NO_VERSION);
     return SemverRange.parse(range)
-        .orElseThrow(() -> new FunctionException("Could not parse Range \"" + range + "\""))
+        .orElseThrow(() -> new FunctionException(SemverRange.problem(range)))
         .matches(parsed);
   }
 }

@@ -11,6 +11,10 @@ final class QuantityReader {
   private static final int NANO = -9;
   private static final BigDecimal SMALLEST = BigDecimal.ONE.movePointLeft(9);
   private static final BigDecimal LARGEST = BigDecimal.valueOf(Long.MAX_VALUE);
+
+  /** Of more zeros before the point upstream never gets to an end; who computes says so. */
+  private static final int MOST_ZEROS = 100_000;
+
   private static final int FAST_DECIMAL_DIGITS = 18;
   private static final int FAST_BINARY_DIGITS = 14;
   private static final String SUFFIX_LETTERS = "eEinumkKMGTP";
@@ -112,9 +116,12 @@ final class QuantityReader {
     return Quantity.of(negative ? value.negate() : value, format);
   }
 
-  /** A size that is not zero never becomes zero: whoever wants little shall get something. */
+  /**
+   * Nine places behind the point, which a later division keeps. A size that is not zero never
+   * becomes zero: whoever wants little shall get something.
+   */
   private static BigDecimal upToNano(BigDecimal size) {
-    if (size.signum() == 0 || size.scale() <= -NANO) {
+    if (size.signum() == 0 || size.scale() < -MOST_ZEROS) {
       return size;
     }
     return size.compareTo(SMALLEST) <= 0 ? SMALLEST : size.setScale(-NANO, RoundingMode.UP);

@@ -3,6 +3,7 @@ package dev.kyverdict.values;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A range of versions: comparisons that must all hold, separated by spaces, of which groups are
@@ -22,6 +23,30 @@ public final class SemverRange {
         .flatMap(RangeWildcards::expand)
         .flatMap(SemverRange::bounds)
         .map(SemverRange::new);
+  }
+
+  /** Why a text is no range: a part without a digit, or one that is no comparison. */
+  public static String problem(String text) {
+    Optional<List<List<String>>> groups = RangeReader.groups(text);
+    Optional<String> wildcard =
+        flat(groups).filter(part -> part.contains("x") && !hasVersion(part)).findFirst();
+    Optional<String> first =
+        flat(groups.flatMap(RangeWildcards::expand))
+            .filter(part -> bound(part).isEmpty())
+            .findFirst()
+            .filter(part -> !hasVersion(part));
+    return wildcard
+        .or(() -> first)
+        .map(part -> "Could not get version from string: \"" + part + "\"")
+        .orElse("Could not parse Range \"" + text + "\"");
+  }
+
+  private static Stream<String> flat(Optional<List<List<String>>> groups) {
+    return groups.stream().flatMap(List::stream).flatMap(List::stream);
+  }
+
+  private static boolean hasVersion(String part) {
+    return RangeReader.firstDigit(part) >= 0;
   }
 
   /** Whether the version is in the range. */
@@ -64,10 +89,10 @@ public final class SemverRange {
   }
 
   private static Optional<Bound> bound(String part) {
-    int digit = RangeReader.firstDigit(part);
-    if (digit < 0) {
+    if (!hasVersion(part)) {
       return Optional.empty();
     }
+    int digit = RangeReader.firstDigit(part);
     Optional<Comparison> comparison = Comparison.of(GoStrings.trimSpace(part.substring(0, digit)));
     return comparison.flatMap(
         c -> Semver.parse(part.substring(digit)).map(version -> new Bound(c, version)));

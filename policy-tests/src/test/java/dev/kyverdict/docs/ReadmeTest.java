@@ -20,19 +20,8 @@ class ReadmeTest {
 
   @Test
   void the_java_is_the_one_that_is_compiled() throws IOException {
-    String source =
-        Files.readString(
-            Project.root()
-                .resolve(
-                    "policy-tests/src/test/java/dev/kyverdict/docs/RestoreClaimFromBackup.java"));
-    String snippet =
-        source
-            .substring(source.indexOf("  // snippet\n") + 13, source.indexOf("\n  // end"))
-            .lines()
-            .map(line -> line.startsWith("  ") ? line.substring(2) : line)
-            .collect(Collectors.joining("\n", "", "\n"));
-
-    assertThat(blocks("java")).containsExactly(snippet);
+    assertThat(blocks("java"))
+        .containsExactly(snippet("RestoreClaimFromBackup"), snippet("AskTheEngineTest"));
   }
 
   @Test
@@ -57,6 +46,18 @@ class ReadmeTest {
   }
 
   @Test
+  void the_explanation_is_the_one_that_is_printed() throws IOException {
+    String page = Files.readString(Project.root().resolve("docs/engine.md"));
+    String printed =
+        Files.readString(Project.root().resolve("policy-tests/src/test/resources/explain/get.txt"));
+    String shown =
+        page.substring(
+            page.indexOf("```text\n") + 8, page.indexOf("\n```\n", page.indexOf("```text")));
+
+    assertThat(printed).contains("== S3 no status\n\n" + shown + "\n");
+  }
+
+  @Test
   void every_link_into_the_project_leads_somewhere() throws IOException {
     for (Path page : pages()) {
       Pattern.compile("\\]\\(([^)#:]+)\\)")
@@ -65,6 +66,18 @@ class ReadmeTest {
           .map(link -> page.resolveSibling(link.group(1)))
           .forEach(target -> assertThat(target).as(page + " links to it").exists());
     }
+  }
+
+  private static String snippet(String name) throws IOException {
+    String source =
+        Files.readString(
+            Project.root()
+                .resolve("policy-tests/src/test/java/dev/kyverdict/docs/" + name + ".java"));
+    return source
+        .substring(source.indexOf("  // snippet\n") + 13, source.indexOf("\n  // end"))
+        .lines()
+        .map(line -> line.startsWith("  ") ? line.substring(2) : line)
+        .collect(Collectors.joining("\n", "", "\n"));
   }
 
   private static List<Path> pages() throws IOException {

@@ -7,6 +7,7 @@ import dev.kyverdict.engine.Phase;
 import dev.kyverdict.engine.RuleOutcome;
 import dev.kyverdict.engine.RuleType;
 import dev.kyverdict.engine.WebhookTimeoutException;
+import dev.kyverdict.engine.chance.Choices;
 import dev.kyverdict.engine.context.CallRecord;
 import dev.kyverdict.engine.context.JsonContext;
 import dev.kyverdict.engine.context.PolicyContext;
@@ -46,6 +47,7 @@ final class Admission {
   private final List<CompiledPolicy> policies;
   private final ClusterReader cluster;
   private final AdmissionRequest original;
+  private final Choices choices;
   private final List<RuleResult> rules = new ArrayList<>();
   private final List<Generated> generated = new ArrayList<>();
   private final List<CallRecord> calls = new ArrayList<>();
@@ -59,13 +61,15 @@ final class Admission {
       Optional<Webhooks> apiServer,
       List<CompiledPolicy> policies,
       AdmissionRequest request,
-      ClusterReader cluster) {
+      ClusterReader cluster,
+      Choices choices) {
     this.config = config;
     this.filters = filters;
     this.apiServer = apiServer;
     this.policies = policies.stream().filter(p -> p.policy().spec().admission()).toList();
     this.webhooks = Webhook.of(this.policies);
     this.cluster = cluster;
+    this.choices = choices;
     this.original = request;
     this.request = request;
   }
@@ -74,6 +78,10 @@ final class Admission {
     Optional<String> filtered = filters.passes(original);
     if (filtered.isPresent()) {
       return decision(filtered, new Response.Allowed(""));
+    }
+    Optional<String> unreadable = unreadable();
+    if (unreadable.isPresent()) {
+      return decision(Optional.empty(), new Response.Denied(unreadable.get()));
     }
     for (Webhook webhook : webhooks) {
       Optional<Response> refused = guarded(webhook, () -> mutate(webhook));
@@ -103,6 +111,32 @@ final class Admission {
                     "rule %s of policy %s: %s"
                         .formatted(rule.rule(), rule.policy(), rule.outcome().message())))
         .orElse(new Response.Allowed(""));
+  }
+
+  /**
+   * An object without a kind, which no API server sends ({@code pkg/utils/admission}); the first
+   * webhook that has rules stumbles over it.
+   */
+  private Optional<String> unreadable() {
+    if (policies.stream().allMatch(policy -> policy.rules().isEmpty())) {
+      return Optional.empty();
+    }
+    return lacksKind("new", original.object())
+        .or(() -> lacksKind("old", original.oldObject()))
+        .map(
+            problem ->
+                policies.stream().anyMatch(CompiledPolicy::mutates)
+                    ? problem
+                    : "failed to create policy context: " + problem);
+  }
+
+  private static Optional<String> lacksKind(String which, JsonNode object) {
+    return object.isObject() && object.path("kind").asString("").isEmpty()
+        ? Optional.of(
+            "failed to parse resource: failed to convert %s raw to unstructured: failed to convert"
+                    .formatted(which)
+                + " raw to unstructured: Object 'Kind' is missing in '%s'".formatted(object))
+        : Optional.empty();
   }
 
   private boolean hasMutations() {
@@ -145,11 +179,13 @@ final class Admission {
         patch,
         generated,
         calls,
-        warnings);
+        warnings,
+        choices.made());
   }
 
   private PolicyContext open() {
-    PolicyContext context = PolicyContext.of(request, JsonContext.of(request, cluster, config));
+    PolicyContext context =
+        PolicyContext.of(request, JsonContext.of(request, cluster, config, choices));
     if (!request.kind().kind().equals("Namespace") && !request.namespace().isEmpty()) {
       context.setNamespaceLabels(request.namespaceLabels());
     }
@@ -174,7 +210,8 @@ final class Admission {
     }
     PolicyContext context = open();
     try {
-      return new Mutations(context, rules, warnings).run(mutating, this::mutatedTo);
+      return new Mutations(context, rules, warnings)
+          .run(PolicyOrder.of(mutating, request, choices), this::mutatedTo);
     } finally {
       calls.addAll(context.variables().calls());
     }

@@ -1,6 +1,7 @@
 package dev.kyverdict.engine.admission;
 
 import dev.kyverdict.engine.AdmissionRequest;
+import dev.kyverdict.engine.chance.Choice;
 import dev.kyverdict.engine.context.CallRecord;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import tools.jackson.databind.JsonNode;
  * @param generated what generate rules would make
  * @param calls the calls made, in order
  * @param warnings the warnings that the client gets
+ * @param choices where Kyverno might as well have gone another way, by chance
  */
 public record Decision(
     AdmissionRequest request,
@@ -30,7 +32,8 @@ public record Decision(
     JsonNode patch,
     List<Generated> generated,
     List<CallRecord> calls,
-    List<String> warnings) {
+    List<String> warnings,
+    List<Choice> choices) {
 
   /** Copies the lists. */
   public Decision {
@@ -38,11 +41,17 @@ public record Decision(
     generated = List.copyOf(generated);
     calls = List.copyOf(calls);
     warnings = List.copyOf(warnings);
+    choices = List.copyOf(choices);
   }
 
   /** Whether the request goes through. */
   public boolean allowed() {
     return response.allowed();
+  }
+
+  /** Whether Kyverno might decide otherwise the next time; {@link Engine#outcomes} tells how. */
+  public boolean random() {
+    return !choices.isEmpty();
   }
 
   /** The results of one rule, of every phase in which it was asked. */

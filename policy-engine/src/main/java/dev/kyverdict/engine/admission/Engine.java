@@ -3,6 +3,7 @@ package dev.kyverdict.engine.admission;
 import dev.kyverdict.engine.AdmissionRequest;
 import dev.kyverdict.engine.ClusterReader;
 import dev.kyverdict.engine.KyvernoConfig;
+import dev.kyverdict.engine.chance.Choices;
 import dev.kyverdict.engine.match.ConfigFilters;
 import dev.kyverdict.engine.match.HelmDefaults;
 import dev.kyverdict.engine.match.Webhooks;
@@ -11,6 +12,7 @@ import dev.kyverdict.model.Spec.FailurePolicy;
 import dev.kyverdict.values.TreeLimits;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Decides as Kyverno does. May be shared between threads. The same request, policies, configuration
@@ -75,16 +77,39 @@ public final class Engine {
   }
 
   /**
-   * Decides about a request.
+   * Decides about a request. Where Kyverno goes one of several ways by chance, the seed of the
+   * configuration decides which; {@link Decision#choices} tells where that was.
    *
    * @throws IllegalArgumentException when an object is nested deeper than {@link
    *     TreeLimits#MAX_DEPTH} levels or holds a number out of range
    */
   public Decision admit(
       List<CompiledPolicy> policies, AdmissionRequest request, ClusterReader cluster) {
+    return decide(policies, request, cluster, Choices.seeded(config.seed()));
+  }
+
+  private Decision decide(
+      List<CompiledPolicy> policies,
+      AdmissionRequest request,
+      ClusterReader cluster,
+      Choices choices) {
     TreeLimits.check("object", request.object());
     TreeLimits.check("oldObject", request.oldObject());
-    return new Admission(config, filters, webhooks(policies), policies, request, cluster).decide();
+    return new Admission(config, filters, webhooks(policies), policies, request, cluster, choices)
+        .decide();
+  }
+
+  /**
+   * Everything that Kyverno may decide about a request, whatever the seed: it substitutes the
+   * members of an object in a random order, takes any label that a wildcard of a pattern fits, and
+   * asks mutate policies in any order.
+   *
+   * @param cluster gives each decision a cluster of its own, as calls may be counted in it
+   * @throws IllegalArgumentException as {@link #admit}
+   */
+  public Outcomes outcomes(
+      List<CompiledPolicy> policies, AdmissionRequest request, Supplier<ClusterReader> cluster) {
+    return Outcomes.of(choices -> decide(policies, request, cluster.get(), choices));
   }
 
   private Optional<Webhooks> webhooks(List<CompiledPolicy> policies) {

@@ -1,9 +1,16 @@
 package dev.kyverdict.engine.admission;
 
 import dev.kyverdict.engine.ObjectReader;
+import dev.kyverdict.engine.RuleOutcome;
+import dev.kyverdict.engine.RuleType;
 import dev.kyverdict.engine.context.PolicyContext;
+import dev.kyverdict.engine.mutate.TargetMutation;
+import dev.kyverdict.engine.mutate.TargetMutation.Mutated;
+import dev.kyverdict.model.Mutate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -33,6 +40,50 @@ public record PolicyRun(List<RuleResult> rules, JsonNode patched) {
   /** Whether generate rules have work to do. */
   public static PolicyRun background(CompiledPolicy policy, PolicyContext context) {
     return of(BackgroundChecks.of(policy, context));
+  }
+
+  /**
+   * What a rule that changes existing objects says about one of them.
+   *
+   * @param rule the name of the rule
+   * @param mutated what became of the object
+   */
+  public record Existing(String rule, Mutated mutated) {}
+
+  /**
+   * The mutate rules with targets: the command carries them out at once, where the webhook leaves
+   * them to the background controller.
+   */
+  public static List<Existing> mutateExisting(
+      CompiledPolicy policy, PolicyContext context, ObjectReader objects) {
+    List<Existing> all = new ArrayList<>();
+    for (RuleResult result : background(policy, context).rules()) {
+      if (result.outcome() instanceof RuleOutcome.Passed) {
+        for (CompiledRule rule : policy.rules()) {
+          if (rule.rule().name().equals(result.rule())
+              && rule.rule().action() instanceof Mutate mutate) {
+            TargetMutation work = TargetMutation.of(rule.rule(), mutate, policy.namespace());
+            within(rule, policy, context, () -> work.process(context, objects))
+                .forEach(mutated -> all.add(new Existing(result.rule(), mutated)));
+          }
+        }
+      } else if (result.type() == RuleType.MUTATION && result.outcome().status().isPresent()) {
+        all.add(new Existing(result.rule(), new Mutated(Optional.empty(), result.outcome())));
+      }
+    }
+    return all;
+  }
+
+  private static <T> T within(
+      CompiledRule rule, CompiledPolicy policy, PolicyContext context, Supplier<T> work) {
+    context.startTrace(rule.rule().name());
+    context.variables().checkpoint();
+    try {
+      context.variables().register(rule.context(), policy.namespace());
+      return work.get();
+    } finally {
+      context.variables().restore();
+    }
   }
 
   /** What a generate rule makes. */

@@ -6,6 +6,7 @@ import dev.kyverdict.engine.ClusterReader.Answer;
 import dev.kyverdict.engine.ClusterReader.Call;
 import dev.kyverdict.engine.EvaluationException;
 import dev.kyverdict.engine.KyvernoConfig;
+import dev.kyverdict.engine.chance.Choices;
 import dev.kyverdict.engine.substitution.Query;
 import dev.kyverdict.engine.substitution.Scope;
 import dev.kyverdict.jmespath.JmesPath;
@@ -13,12 +14,14 @@ import dev.kyverdict.jmespath.Surroundings;
 import dev.kyverdict.jmespath.Surroundings.HostLookup;
 import dev.kyverdict.model.Match.Operation;
 import dev.kyverdict.values.GoNumbers;
+import dev.kyverdict.values.GoPanicException;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import tools.jackson.databind.JsonNode;
@@ -37,6 +40,7 @@ public final class JsonContext implements Scope {
 
   private final ClusterReader cluster;
   private final KyvernoConfig config;
+  private final Choices choices;
   private final Surroundings surroundings;
   private final Loaders loaders = new Loaders();
   private final Deque<ObjectNode> saved = new ArrayDeque<>();
@@ -52,11 +56,16 @@ public final class JsonContext implements Scope {
   private ObjectNode root;
 
   private JsonContext(
-      ObjectNode root, AdmissionRequest request, ClusterReader cluster, KyvernoConfig config) {
+      ObjectNode root,
+      AdmissionRequest request,
+      ClusterReader cluster,
+      KyvernoConfig config,
+      Choices choices) {
     this.root = root;
     this.operation = request.operation();
     this.cluster = cluster;
     this.config = config;
+    this.choices = choices;
     ImageReader images = ImageReader.of(config);
     this.surroundings =
         new Surroundings(
@@ -71,7 +80,14 @@ public final class JsonContext implements Scope {
   /** The context of an admission request. */
   public static JsonContext of(
       AdmissionRequest request, ClusterReader cluster, KyvernoConfig config) {
-    JsonContext context = new JsonContext(BaseVariables.of(request), request, cluster, config);
+    return of(request, cluster, config, Choices.seeded(config.seed()));
+  }
+
+  /** The context of an admission request, where this decides what Kyverno leaves to chance. */
+  public static JsonContext of(
+      AdmissionRequest request, ClusterReader cluster, KyvernoConfig config, Choices choices) {
+    JsonContext context =
+        new JsonContext(BaseVariables.of(request), request, cluster, config, choices);
     context.loaders.add(new ImagesLoader(request.object()), 0);
     return context;
   }
@@ -83,7 +99,12 @@ public final class JsonContext implements Scope {
   public static JsonContext inBackground(
       AdmissionRequest request, ClusterReader cluster, KyvernoConfig config) {
     JsonContext context =
-        new JsonContext(BaseVariables.inBackground(request), request, cluster, config);
+        new JsonContext(
+            BaseVariables.inBackground(request),
+            request,
+            cluster,
+            config,
+            Choices.seeded(config.seed()));
     boolean deletes = request.operation() == Operation.DELETE;
     context.loaders.add(new ImagesLoader(deletes ? request.oldObject() : request.object()), 0);
     return context;
@@ -97,7 +118,8 @@ public final class JsonContext implements Scope {
    */
   public static JsonContext holding(
       ObjectNode variables, AdmissionRequest request, ClusterReader cluster, KyvernoConfig config) {
-    JsonContext context = new JsonContext(variables, request, cluster, config);
+    JsonContext context =
+        new JsonContext(variables, request, cluster, config, Choices.seeded(config.seed()));
     context.loaders.add(new ImagesLoader(request.object()), 0);
     return context;
   }
@@ -233,6 +255,28 @@ public final class JsonContext implements Scope {
   }
 
   @Override
+  public Choices choices() {
+    return choices;
+  }
+
+  @Override
+  public boolean mayLoad() {
+    return loaders.mayLoad(saved.size());
+  }
+
+  @Override
+  public Optional<JsonNode> quietly(Query query) {
+    if (loaders.wouldLoad(query.text(), saved.size()) || query.trimmed().isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(query.search(root, surroundings));
+    } catch (EvaluationException | GoPanicException unanswered) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
   public void unordered(String path) {
     unordered.add(path);
   }
@@ -317,17 +361,7 @@ public final class JsonContext implements Scope {
 
   /** Objects are merged into what is there, anything else takes its place. */
   void merge(String name, JsonNode data) {
-    set(name, merged(root.path(name), data));
-  }
-
-  private static JsonNode merged(JsonNode present, JsonNode data) {
-    if (!(present instanceof ObjectNode object) || !data.isObject() || present.isEmpty()) {
-      return data;
-    }
-    ObjectNode copy = shallowCopy(object);
-    data.properties()
-        .forEach(m -> copy.set(m.getKey(), merged(copy.path(m.getKey()), m.getValue())));
-    return copy;
+    set(name, DeepMerge.of(root.path(name), data));
   }
 
   private void setInRequest(String name, JsonNode value) {

@@ -40,15 +40,33 @@ final class Loaders {
   private int next(String query, int level, int index) {
     int end = Math.min(index, loaders.size());
     for (int i = 0; i < end; i++) {
-      Loader loader = loaders.get(i);
-      if (!loader.matched()
-          && loader.level() <= level
-          && !loader.hasLoaded()
-          && loader.isIn(query)) {
+      if (isPending(loaders.get(i), level) && loaders.get(i).isIn(query)) {
         return i;
       }
     }
     return -1;
+  }
+
+  private static boolean isPending(Loader loader, int level) {
+    return !loader.matched() && loader.level() <= level && !loader.hasLoaded();
+  }
+
+  /** Whether there is anything that a query might load, other than what always loads the same. */
+  boolean mayLoad(int currentLevel) {
+    int level = levelLimit >= 0 ? levelLimit : currentLevel;
+    int end = Math.min(indexLimit >= 0 ? indexLimit : loaders.size(), loaders.size());
+    for (int i = 0; i < end; i++) {
+      if (!(loaders.get(i) instanceof ImagesLoader) && isPending(loaders.get(i), level)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a query loads something. */
+  boolean wouldLoad(String query, int currentLevel) {
+    int level = levelLimit >= 0 ? levelLimit : currentLevel;
+    return next(query, level, indexLimit >= 0 ? indexLimit : loaders.size()) >= 0;
   }
 
   private void load(int index, JsonContext context) {

@@ -158,7 +158,12 @@ final class Workshop {
     boolean same =
         Patterns.match(there, object) instanceof PatternResult.Matched
             && Patterns.match(object, there) instanceof PatternResult.Matched;
-    if (!same) {
+    if (same) {
+      return;
+    }
+    if (made.containsKey(target.toString())) {
+      made.put(target.toString(), object);
+    } else {
       updated.add(object);
     }
   }

@@ -66,6 +66,19 @@ public final class CompiledMatch {
         && !isExcluded(candidate);
   }
 
+  /** Whether the rule might look at the object once its labels and annotations are changed. */
+  public boolean mayHold(Candidate candidate) {
+    if (!candidate.exists() || !isHere(candidate)) {
+      return false;
+    }
+    for (int i = 0; i < filters.size(); i++) {
+      if (filters.get(i).mayInclude(candidate) == oneSuffices) {
+        return oneSuffices;
+      }
+    }
+    return !oneSuffices;
+  }
+
   private boolean isHere(Candidate candidate) {
     return namespace.isEmpty() || namespace.equals(candidate.namespace());
   }

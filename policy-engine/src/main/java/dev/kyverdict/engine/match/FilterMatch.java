@@ -33,6 +33,25 @@ record FilterMatch(Set<Operation> operations, List<Check> resources, List<Check>
         : asksForResources() && holds(candidate, List.of());
   }
 
+  /** Whether it might let the object in once its name, labels and annotations are others. */
+  boolean mayInclude(Candidate candidate) {
+    if (!rightOperation(candidate)) {
+      return false;
+    }
+    for (int i = 0; i < resources.size(); i++) {
+      Check check = resources.get(i);
+      boolean fixed =
+          switch (check.attribute()) {
+            case KINDS, NAMESPACES, NAMESPACE_SELECTOR -> true;
+            default -> false;
+          };
+      if (fixed && !check.holds(candidate)) {
+        return false;
+      }
+    }
+    return !candidate.hasUser() || all(users, candidate);
+  }
+
   /** Whether it keeps the object out; without a user it asks about one without a name. */
   boolean excludes(Candidate candidate) {
     return !isEmpty() && holds(candidate, users);

@@ -40,6 +40,22 @@ public final class JsonPatch {
   }
 
   /**
+   * Refuses to patch no object at all, unless the first operation makes one; that happens on DELETE
+   * only, which the mutating webhook never hears of.
+   *
+   * @throws EvaluationException when nothing is made of nothing
+   */
+  void requireOwnDocument() {
+    boolean makes =
+        !operations.isEmpty()
+            && operations.getFirst().kind() == PatchOperation.Kind.ADD
+            && operations.getFirst().path().isRoot();
+    if (!makes) {
+      throw new EvaluationException("invalid value, expected object");
+    }
+  }
+
+  /**
    * Applies all operations, or none.
    *
    * @throws EvaluationException when one of them cannot be applied; the text is Kyverno's without

@@ -183,7 +183,7 @@ public final class MutateForEach implements RuleHandler {
         } catch (EvaluationException failed) {
           throw failed.within("variable substitution failed");
         }
-        yield patcher.patch(substituted, resource).orElse(resource);
+        yield patcher.patch(substituted, resource, context.variables().choices()).orElse(resource);
       }
     };
   }

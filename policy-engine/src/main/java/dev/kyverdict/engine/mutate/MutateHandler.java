@@ -23,7 +23,7 @@ public final class MutateHandler implements RuleHandler {
   private final Patcher patcher;
 
   private MutateHandler(JsonNode tree) {
-    this.rule = Template.of(tree);
+    this.rule = Template.ofRule(tree);
     this.patcher = new Patcher(tree.path("mutate"));
   }
 
@@ -36,7 +36,8 @@ public final class MutateHandler implements RuleHandler {
   public Handled process(PolicyContext context, JsonNode resource) {
     try {
       JsonNode substituted = substituted(context);
-      Optional<JsonNode> patched = patcher.patch(substituted.path("mutate"), resource);
+      Optional<JsonNode> patched =
+          patcher.patch(substituted.path("mutate"), resource, context.variables().choices());
       return patched.isPresent()
           ? new Handled(patched.get(), new RuleOutcome.Passed(mutated(patched.get())))
           : new Handled(resource, new RuleOutcome.Skipped("no patches applied"));

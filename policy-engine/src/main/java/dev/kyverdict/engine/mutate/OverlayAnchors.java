@@ -1,5 +1,6 @@
 package dev.kyverdict.engine.mutate;
 
+import dev.kyverdict.engine.chance.Choices;
 import dev.kyverdict.engine.validate.Anchor;
 import dev.kyverdict.engine.validate.Anchor.Kind;
 import dev.kyverdict.values.GoPanicException;
@@ -15,7 +16,11 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class OverlayAnchors {
 
-  private OverlayAnchors() {}
+  private final Choices choices;
+
+  OverlayAnchors(Choices choices) {
+    this.choices = choices;
+  }
 
   /** A condition does not hold. */
   static final class UnmetException extends Exception {
@@ -35,7 +40,7 @@ final class OverlayAnchors {
    * @param object what stands at the same place; missing when nothing does
    * @throws UnmetException when the overlay is not meant for this object
    */
-  static void settle(MergeNode overlay, JsonNode object) throws UnmetException {
+  void settle(MergeNode overlay, JsonNode object) throws UnmetException {
     switch (overlay.kind()) {
       case MAPPING -> settleMap(overlay, object);
       case SEQUENCE -> {
@@ -50,7 +55,7 @@ final class OverlayAnchors {
     }
   }
 
-  private static void settleMap(MergeNode overlay, JsonNode object) throws UnmetException {
+  private void settleMap(MergeNode overlay, JsonNode object) throws UnmetException {
     addIfNotPresent(overlay, object);
     check(overlay, object, Kind.GLOBAL);
     check(overlay, object, Kind.CONDITION);
@@ -74,7 +79,7 @@ final class OverlayAnchors {
     return !keys.isEmpty();
   }
 
-  private static void check(MergeNode overlay, JsonNode object, Kind type) throws UnmetException {
+  private void check(MergeNode overlay, JsonNode object, Kind type) throws UnmetException {
     for (Anchor key : OverlayKeys.among(overlay, type)) {
       JsonNode value = field(object, key.key());
       if (value.isMissingNode()) {
@@ -85,7 +90,8 @@ final class OverlayAnchors {
         throw new GoPanicException(
             "runtime error: invalid memory address or nil pointer dereference");
       }
-      if (!addIfNotPresent(pattern, value) && !OverlayCondition.holds(pattern.toJson(), value)) {
+      if (!addIfNotPresent(pattern, value)
+          && !OverlayCondition.holds(pattern.toJson(), value, choices)) {
         throw new UnmetException(type == Kind.GLOBAL);
       }
     }
@@ -99,7 +105,7 @@ final class OverlayAnchors {
    * For every element of the object that an anchored element of the overlay selects, a copy for
    * that element's name is appended.
    */
-  private static void settleList(MergeNode overlay, JsonNode object) throws UnmetException {
+  private void settleList(MergeNode overlay, JsonNode object) throws UnmetException {
     requireList(object);
     for (MergeNode element : List.copyOf(overlay.elements())) {
       if (OverlayKeys.hasAnchor(element)) {
@@ -115,7 +121,7 @@ final class OverlayAnchors {
   }
 
   /** The copy is the same for all elements: what one decided is decided for those after it. */
-  private static void settleElement(MergeNode overlay, MergeNode copy, JsonNode object)
+  private void settleElement(MergeNode overlay, MergeNode copy, JsonNode object)
       throws UnmetException {
     boolean global = OverlayKeys.hasGlobalAnchor(copy);
     boolean passed = false;

@@ -1,5 +1,6 @@
 package dev.kyverdict.engine.mutate;
 
+import dev.kyverdict.engine.chance.Choices;
 import dev.kyverdict.engine.validate.PatternResult;
 import dev.kyverdict.engine.validate.Patterns;
 import dev.kyverdict.values.GoNumbers;
@@ -12,8 +13,9 @@ final class OverlayCondition {
   private OverlayCondition() {}
 
   /** Whether a value of the object satisfies it; scalars are compared as text, even numbers. */
-  static boolean holds(JsonNode pattern, JsonNode value) {
-    return Patterns.match(comparable(pattern), comparable(value)) instanceof PatternResult.Matched;
+  static boolean holds(JsonNode pattern, JsonNode value, Choices choices) {
+    return Patterns.match(comparable(pattern), comparable(value), choices)
+        instanceof PatternResult.Matched;
   }
 
   private static JsonNode comparable(JsonNode tree) {

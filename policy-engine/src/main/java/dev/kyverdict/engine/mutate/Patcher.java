@@ -1,6 +1,7 @@
 package dev.kyverdict.engine.mutate;
 
 import dev.kyverdict.engine.EvaluationException;
+import dev.kyverdict.engine.chance.Choices;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -45,17 +46,18 @@ final class Patcher {
    *
    * @param patch the substituted patch
    * @param resource the object; null node when there is none
+   * @param choices decide which label a wildcard in a condition means
    * @return the patched object, empty when nothing was changed
    * @throws EvaluationException with Kyverno's text when it cannot be patched
    */
-  Optional<JsonNode> patch(JsonNode patch, JsonNode resource) {
+  Optional<JsonNode> patch(JsonNode patch, JsonNode resource, Choices choices) {
     ObjectNode object = resource instanceof ObjectNode there ? there : NOTHING;
     JsonNode overlay = patch.path("patchStrategicMerge");
     JsonNode text = patch.path("patchesJson6902");
     boolean changed;
     JsonNode patched;
     if (!overlay.isMissingNode() && !(overlay instanceof NullNode)) {
-      patched = merge(overlay, object);
+      patched = merge(overlay, object, choices);
       changed = patched != object || object == NOTHING;
     } else if (text instanceof StringNode && !text.asString().isEmpty()) {
       JsonPatch.Result result = apply(text.asString(), object);
@@ -71,9 +73,9 @@ final class Patcher {
     return Optional.of(patched);
   }
 
-  private static JsonNode merge(JsonNode overlay, ObjectNode object) {
+  private static JsonNode merge(JsonNode overlay, ObjectNode object, Choices choices) {
     try {
-      return StrategicMerge.apply(overlay, object);
+      return StrategicMerge.apply(overlay, object, choices);
     } catch (EvaluationException failed) {
       throw failed.within("failed to patch resource");
     }
@@ -83,6 +85,9 @@ final class Patcher {
     try {
       JsonPatch patch =
           parsed.isPresent() && text.equals(writtenText) ? parsed.get() : JsonPatch.parse(text);
+      if (object == NOTHING) {
+        patch.requireOwnDocument();
+      }
       return patch.applyTo(object);
     } catch (EvaluationException failed) {
       throw failed.within("failed to patch resource");

@@ -1,6 +1,7 @@
 package dev.kyverdict.engine.mutate;
 
 import dev.kyverdict.engine.EvaluationException;
+import dev.kyverdict.engine.chance.Choices;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -26,9 +27,14 @@ public final class StrategicMerge {
    *     resource}
    */
   public static ObjectNode apply(JsonNode overlay, ObjectNode object) {
+    return apply(overlay, object, Choices.FIRST);
+  }
+
+  /** The same, where {@code choices} decide which label a wildcard in a condition means. */
+  static ObjectNode apply(JsonNode overlay, ObjectNode object, Choices choices) {
     Depth.check(overlay);
     Depth.check(object);
-    JsonNode merged = MergeWalk.mergeRoot(MergeNode.of(object), settled(overlay, object));
+    JsonNode merged = MergeWalk.mergeRoot(MergeNode.of(object), settled(overlay, object, choices));
     if (GoDocument.same(merged, object)) {
       return object;
     }
@@ -37,10 +43,10 @@ public final class StrategicMerge {
         : JsonNodeFactory.instance.objectNode();
   }
 
-  private static MergeNode settled(JsonNode overlay, ObjectNode object) {
+  private static MergeNode settled(JsonNode overlay, ObjectNode object, Choices choices) {
     MergeNode patch = MergeNode.ofOverlay(overlay);
     try {
-      OverlayAnchors.settle(patch, object);
+      new OverlayAnchors(choices).settle(patch, object);
       OverlayCleaning.clean(patch);
       return patch;
     } catch (OverlayAnchors.UnmetException unmet) {

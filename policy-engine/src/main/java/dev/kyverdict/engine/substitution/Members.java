@@ -1,6 +1,9 @@
 package dev.kyverdict.engine.substitution;
 
 import dev.kyverdict.engine.EvaluationException;
+import dev.kyverdict.values.EndlessException;
+import dev.kyverdict.values.GoPanicException;
+import dev.kyverdict.values.GoStrings;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -13,27 +16,36 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * An object of which a name or a value may change.
  *
- * <p>Upstream visits the members in the random order of a Go map; here it is that of their names.
- * Basis: {@code traverseObject} in {@code pkg/engine/jsonutils/traverse.go}.
+ * <p>Upstream visits the members of a Go map: from a random one on to the end, then those before
+ * it; of more than {@link #SMALL} members in any order. They are sorted by name, or are the fields
+ * of a Go type in its order. Where that can matter, {@link Scope#choices} decide. Basis: {@code
+ * traverseObject} in {@code pkg/engine/jsonutils/traverse.go}.
  */
 final class Members implements Part {
 
+  /** As many members has a Go map that is kept in one piece. */
+  static final int SMALL = 8;
+
   private final List<Member> members;
-  private final List<Integer> order;
   private final boolean renames;
-  private final int variable;
+  private final int[] varying;
   private final String path;
   private final int depth;
 
-  private Members(List<Member> members, String path, int depth) {
+  private Members(List<Member> members, boolean typed, String path, int depth) {
     this.members = List.copyOf(members);
-    this.order =
-        IntStream.range(0, members.size())
-            .boxed()
-            .sorted(Comparator.comparing(i -> members.get(i).key()))
-            .toList();
     this.renames = members.stream().anyMatch(Member::renames);
-    this.variable = (int) members.stream().filter(Member::varies).count();
+    Comparator<Integer> order =
+        typed
+            ? Comparator.naturalOrder()
+            : Comparator.comparing(i -> members.get(i).key(), GoStrings::compare);
+    this.varying =
+        IntStream.range(0, members.size())
+            .filter(i -> renames || members.get(i).varies())
+            .boxed()
+            .sorted(order)
+            .mapToInt(Integer::intValue)
+            .toArray();
     this.path = path;
     this.depth = depth;
   }
@@ -42,7 +54,7 @@ final class Members implements Part {
   record Member(String key, TextTemplate name, Part value, JsonNode tree) {
 
     /** The same member with another name and value. */
-    private Member with(String newKey, JsonNode newTree, String path, int depth) {
+    Member with(String newKey, JsonNode newTree, String path, int depth) {
       Part part = PartReader.read(newTree, PartReader.child(path, newKey), depth + 1);
       return new Member(newKey, TextTemplate.of(newKey, path), part, newTree);
     }
@@ -51,97 +63,100 @@ final class Members implements Part {
       return !name.isConstant() || !name.constant().equals(key);
     }
 
-    private boolean varies() {
+    boolean varies() {
       return !name.isConstant() || !(value instanceof Constant);
+    }
+
+    boolean isQuiet(Scope scope) {
+      return (name.isConstant() || name.quietly(scope).filter(JsonNode::isString).isPresent())
+          && value.isQuiet(scope);
     }
   }
 
-  static Members of(List<Member> members, String path, int depth) {
-    return new Members(members, path, depth);
+  /**
+   * An object.
+   *
+   * @param typed whether the members are fields in the order of their Go type
+   */
+  static Members of(List<Member> members, boolean typed, String path, int depth) {
+    return new Members(members, typed, path, depth);
+  }
+
+  @Override
+  public boolean isQuiet(Scope scope) {
+    return members.stream().allMatch(member -> member.isQuiet(scope));
   }
 
   @Override
   public JsonNode substitute(Scope scope) {
+    if (renames) {
+      List<Member> order = IntStream.of(varying).mapToObj(members::get).toList();
+      return new Renaming(order, path, depth, scope).substitute(isQuiet(scope));
+    }
+    if (varying.length < 2) {
+      return inOrder(varying, scope);
+    }
+    if (scope.mayLoad()) {
+      return inOrder(order(scope).orElse(varying), scope);
+    }
     try {
-      return renames ? renamed(scope) : sameNames(scope);
-    } catch (EvaluationException e) {
-      if (variable > 1) {
-        scope.unordered(path);
+      return inOrder(varying, scope);
+    } catch (EvaluationException | GoPanicException | EndlessException first) {
+      Optional<int[]> order = order(scope);
+      if (order.isEmpty() || order.get()[0] == varying[0]) {
+        throw first;
       }
-      throw e;
+      return inOrder(order.get(), scope);
     }
   }
 
-  private JsonNode sameNames(Scope scope) {
+  /** The order in which they are visited; empty when it does not matter. */
+  private Optional<int[]> order(Scope scope) {
+    List<Integer> loud = new ArrayList<>();
+    for (int i : varying) {
+      if (!members.get(i).isQuiet(scope)) {
+        loud.add(i);
+      }
+    }
+    if (loud.size() < 2) {
+      return Optional.empty();
+    }
+    scope.unordered(path);
+    String what = "the order of the members of " + (path.isEmpty() ? "/" : path);
+    return Optional.of(
+        members.size() > SMALL
+            ? anyOrder(loud, what, scope)
+            : startingAt(loud, scope.choices().pick(loud.size(), what)));
+  }
+
+  private int[] startingAt(List<Integer> loud, int picked) {
+    int first = picked == 0 ? varying[0] : loud.get(picked);
+    return IntStream.concat(
+            IntStream.of(varying).dropWhile(i -> i != first),
+            IntStream.of(varying).takeWhile(i -> i != first))
+        .toArray();
+  }
+
+  private int[] anyOrder(List<Integer> loud, String what, Scope scope) {
+    List<Integer> rest = new ArrayList<>(loud);
+    IntStream.Builder order = IntStream.builder();
+    while (!rest.isEmpty()) {
+      order.add(rest.remove(scope.choices().pick(rest.size(), what)));
+    }
+    return IntStream.concat(order.build(), IntStream.of(varying).filter(i -> !loud.contains(i)))
+        .toArray();
+  }
+
+  private JsonNode inOrder(int[] order, Scope scope) {
     JsonNode[] values = new JsonNode[members.size()];
     for (int i : order) {
       values[i] = members.get(i).value().substitute(scope);
     }
     ObjectNode object = JsonNodeFactory.instance.objectNode();
     for (int i = 0; i < values.length; i++) {
-      object.set(members.get(i).key(), values[i]);
+      Member member = members.get(i);
+      object.set(member.key(), member.value() instanceof Constant(var tree) ? tree : values[i]);
     }
     return object;
-  }
-
-  /**
-   * A member that gets a new name is a new one, which upstream visits too, most likely; so with the
-   * slots of a Go map visited from the first one on.
-   */
-  private JsonNode renamed(Scope scope) {
-    List<Optional<Member>> slots = new ArrayList<>();
-    order.forEach(i -> slots.add(Optional.of(members.get(i))));
-    boolean chance = false;
-    for (int i = 0; i < slots.size(); i++) {
-      if (slots.get(i).isPresent()) {
-        Member member = slots.get(i).get();
-        String name = name(member, scope);
-        Member changed = member.with(name, member.value().substitute(scope), path, depth);
-        put(slots, changed);
-        if (!name.equals(member.key())) {
-          slots.set(i, Optional.empty());
-          chance |=
-              changed.varies() || slots.stream().flatMap(Optional::stream).count() < members.size();
-        }
-      }
-    }
-    if (chance) {
-      scope.unordered(path);
-    }
-    ObjectNode result = JsonNodeFactory.instance.objectNode();
-    slots.stream().flatMap(Optional::stream).forEach(m -> result.set(m.key(), m.tree()));
-    return result;
-  }
-
-  private static void put(List<Optional<Member>> slots, Member member) {
-    int place = -1;
-    for (int i = 0; i < slots.size(); i++) {
-      boolean same = slots.get(i).filter(other -> other.key().equals(member.key())).isPresent();
-      if (same) {
-        slots.set(i, Optional.of(member));
-        return;
-      }
-      place = place < 0 && slots.get(i).isEmpty() ? i : place;
-    }
-    if (place < 0) {
-      slots.add(Optional.of(member));
-    } else {
-      slots.set(place, Optional.of(member));
-    }
-  }
-
-  private String name(Member member, Scope scope) {
-    JsonNode name = member.name().substitute(scope);
-    if (name.isContainer()) {
-      name = Template.again(name, path, depth + 1, scope);
-    }
-    if (name.isNull()) {
-      return member.key();
-    }
-    if (!name.isString()) {
-      throw new EvaluationException(
-          "expected string after substituting variables in key \"" + member.key() + "\"");
-    }
-    return name.stringValue();
   }
 }

@@ -12,11 +12,19 @@ sealed interface Part permits Part.Constant, Part.Failing, Part.Leaf, Part.Items
 
   JsonNode substitute(Scope scope);
 
+  /** Whether it can be substituted by queries that change nothing. */
+  boolean isQuiet(Scope scope);
+
   /** A sub-tree without variables: shared by all results. */
   record Constant(JsonNode tree) implements Part {
     @Override
     public JsonNode substitute(Scope scope) {
       return tree;
+    }
+
+    @Override
+    public boolean isQuiet(Scope scope) {
+      return true;
     }
   }
 
@@ -26,6 +34,11 @@ sealed interface Part permits Part.Constant, Part.Failing, Part.Leaf, Part.Items
     public JsonNode substitute(Scope scope) {
       throw failure;
     }
+
+    @Override
+    public boolean isQuiet(Scope scope) {
+      return false;
+    }
   }
 
   /** A text with variables; what it becomes may be a tree with further ones. */
@@ -34,6 +47,11 @@ sealed interface Part permits Part.Constant, Part.Failing, Part.Leaf, Part.Items
     public JsonNode substitute(Scope scope) {
       JsonNode value = text.substitute(scope);
       return value.isContainer() ? Template.again(value, text.path(), depth + 1, scope) : value;
+    }
+
+    @Override
+    public boolean isQuiet(Scope scope) {
+      return text.quietly(scope).isPresent();
     }
   }
 
@@ -50,6 +68,11 @@ sealed interface Part permits Part.Constant, Part.Failing, Part.Leaf, Part.Items
         values.add(item.substitute(scope));
       }
       return new ArrayNode(JsonNodeFactory.instance, values);
+    }
+
+    @Override
+    public boolean isQuiet(Scope scope) {
+      return items.stream().allMatch(item -> item.isQuiet(scope));
     }
   }
 }

@@ -22,14 +22,23 @@ final class PartReader {
    * @param depth how many levels lie above it, those in values of variables included
    */
   static Part read(JsonNode tree, String path, int depth) {
+    return read(tree, path, depth, false);
+  }
+
+  /** Compiles a rule, whose fields are in the order of Kyverno's Go type. */
+  static Part readRule(JsonNode tree) {
+    return read(tree, "", 0, true);
+  }
+
+  private static Part read(JsonNode tree, String path, int depth, boolean typed) {
     if (depth > MAX_DEPTH) {
       throw new EndlessException("a variable in " + root(path) + " contains itself");
     }
     if (tree.isObject()) {
-      return object(tree, path, depth);
+      return object(tree, path, depth, typed);
     }
     if (tree.isArray()) {
-      return list(tree, path, depth);
+      return list(tree, path, depth, typed);
     }
     return tree.isString() ? leaf(tree, path, depth) : new Part.Constant(tree);
   }
@@ -75,28 +84,29 @@ final class PartReader {
         value.equals(text.stringValue()) ? text : JsonNodeFactory.instance.stringNode(value));
   }
 
-  private static Part list(JsonNode list, String path, int depth) {
+  private static Part list(JsonNode list, String path, int depth, boolean typed) {
     List<Part> items = new ArrayList<>(list.size());
     boolean same = true;
     for (int i = 0; i < list.size(); i++) {
-      Part item = read(list.get(i), path + "/" + i, depth + 1);
+      Part item = read(list.get(i), path + "/" + i, depth + 1, typed);
       same &= isSame(item, list.get(i));
       items.add(item);
     }
     return same ? new Part.Constant(list) : new Part.Items(items);
   }
 
-  private static Part object(JsonNode object, String path, int depth) {
+  private static Part object(JsonNode object, String path, int depth, boolean typed) {
     List<Members.Member> members = new ArrayList<>(object.size());
     boolean same = true;
     for (Map.Entry<String, JsonNode> entry : object.properties()) {
       String key = entry.getKey();
-      Part value = read(entry.getValue(), child(path, key), depth + 1);
+      boolean below = typed && !TypedTexts.isFree(key);
+      Part value = read(entry.getValue(), child(path, key), depth + 1, below);
       TextTemplate name = TextTemplate.of(key, path);
       same &= isSame(value, entry.getValue()) && name.isConstant() && name.constant().equals(key);
       members.add(new Members.Member(key, name, value, entry.getValue()));
     }
-    return same ? new Part.Constant(object) : Members.of(members, path, depth);
+    return same ? new Part.Constant(object) : Members.of(members, typed, path, depth);
   }
 
   @SuppressWarnings("ReferenceEquality") // shared sub-trees are told by their identity

@@ -62,6 +62,19 @@ record Placeholder(
     return EmbeddedJson.of(value);
   }
 
+  /** The value if the query changes nothing; what it is of {@code @} is not looked at. */
+  Optional<JsonNode> quietly(Scope scope) {
+    return current.isPresent() ? Optional.empty() : scope.quietly(asked(scope));
+  }
+
+  /** The value as it is written into a longer text, if the query changes nothing. */
+  Optional<String> quietText(Scope scope) {
+    return shallow
+        ? Optional.empty()
+        : quietly(scope)
+            .map(value -> value.isString() ? value.stringValue() : EmbeddedJson.of(value));
+  }
+
   private Query asked(Scope scope) {
     if (current.isPresent()) {
       return current.get().query(scope);

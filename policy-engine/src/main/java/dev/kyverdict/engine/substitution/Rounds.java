@@ -16,7 +16,7 @@ final class Rounds {
   private static final int MAX_ROUNDS = 500;
 
   /** Characters that are looked at; far more than any text that ends needs. */
-  private static final long MOST_WORK = 24L * 1024 * 1024;
+  private static final long MOST_WORK = 16L * 1024 * 1024;
 
   private final Scope scope;
   private final String path;
@@ -31,11 +31,13 @@ final class Rounds {
   /** Goes on after the first variables of a text are resolved. */
   static JsonNode from(
       String text, List<Placeholder> found, List<String> values, String path, Scope scope) {
+    Rounds rounds = new Rounds(path, scope);
     String value = text;
     for (int i = 0; i < found.size(); i++) {
+      rounds.count(value);
       value = replaced(value, found.get(i), values.get(i));
     }
-    return found.getLast().shallow() ? text(value) : new Rounds(path, scope).rest(value);
+    return found.getLast().shallow() ? text(value) : rounds.rest(value);
   }
 
   private static JsonNode text(String value) {
@@ -49,6 +51,7 @@ final class Rounds {
       if (!seen.add(value) || seen.size() > MAX_ROUNDS) {
         throw endless();
       }
+      count(value);
       List<Placeholder> found = new ArrayList<>();
       for (Variable variable : variables) {
         found.add(Placeholder.of(value, variable, path));
@@ -57,15 +60,19 @@ final class Rounds {
         return found.getFirst().resolve(scope);
       }
       for (Placeholder placeholder : found) {
-        work += value.length();
-        if (work > MOST_WORK) {
-          throw endless();
-        }
+        count(value);
         value = replaced(value, placeholder, placeholder.text(scope));
       }
       variables = found.getLast().shallow() ? List.of() : TextTemplate.find(value);
     }
     return text(value);
+  }
+
+  private void count(String value) {
+    work += value.length();
+    if (work > MOST_WORK) {
+      throw endless();
+    }
   }
 
   private EndlessException endless() {

@@ -1,6 +1,9 @@
 package dev.kyverdict.engine.substitution;
 
 import dev.kyverdict.engine.EvaluationException;
+import dev.kyverdict.engine.chance.Choices;
+import dev.kyverdict.values.GoPanicException;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** What variables are resolved against. */
@@ -29,4 +32,23 @@ public interface Scope {
    * @param path where the object stands in the tree
    */
   default void unordered(String path) {}
+
+  /** What goes one of several ways where Kyverno does so by chance. */
+  default Choices choices() {
+    return Choices.FIRST;
+  }
+
+  /** Whether queries may load something, so that their order can matter. */
+  default boolean mayLoad() {
+    return false;
+  }
+
+  /** The answer to a query if there is one and the query changes nothing; empty otherwise. */
+  default Optional<JsonNode> quietly(Query query) {
+    try {
+      return Optional.of(query(query));
+    } catch (EvaluationException | GoPanicException unanswered) {
+      return Optional.empty();
+    }
+  }
 }

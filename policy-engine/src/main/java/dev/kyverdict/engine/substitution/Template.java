@@ -23,7 +23,12 @@ public final class Template {
 
   /** Looks the tree through. */
   public static Template of(JsonNode tree) {
-    return new Template(tree, compiled(tree));
+    return new Template(tree, compiled(tree, false));
+  }
+
+  /** Looks a rule through, of which Kyverno visits the fields in the order of its Go type. */
+  public static Template ofRule(JsonNode rule) {
+    return new Template(rule, compiled(rule, true));
   }
 
   /**
@@ -61,9 +66,10 @@ public final class Template {
         : value;
   }
 
-  private static Part compiled(JsonNode tree) {
+  private static Part compiled(JsonNode tree, boolean rule) {
     try {
-      return PartReader.read(References.resolve(tree), "", 0);
+      JsonNode resolved = References.resolve(tree);
+      return rule ? PartReader.readRule(resolved) : PartReader.read(resolved, "", 0);
     } catch (EvaluationException e) {
       return new Part.Failing(e);
     }

@@ -4,6 +4,7 @@ import dev.kyverdict.jmespath.Variables;
 import dev.kyverdict.jmespath.Variables.Variable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -77,6 +78,25 @@ final class TextTemplate {
     return isPlain(values)
         ? JsonNodeFactory.instance.stringNode(joined(values))
         : Rounds.from(text, found, values, path, scope);
+  }
+
+  /** What it becomes if that takes no more than queries that change nothing; empty otherwise. */
+  Optional<JsonNode> quietly(Scope scope) {
+    if (found.getFirst().written().length() == text.length()) {
+      return found.getFirst().quietly(scope).filter(value -> !PartReader.mayHoldVariables(value));
+    }
+    List<String> values = new ArrayList<>(found.size());
+    for (Placeholder placeholder : found) {
+      Optional<String> value = placeholder.quietText(scope);
+      if (value.isEmpty()) {
+        return Optional.empty();
+      }
+      values.add(value.get());
+    }
+    String joined = joined(values);
+    return joined.contains("{{")
+        ? Optional.empty()
+        : Optional.of(JsonNodeFactory.instance.stringNode(joined));
   }
 
   /** Whether nothing is left to find or to unescape once the values stand in their places. */

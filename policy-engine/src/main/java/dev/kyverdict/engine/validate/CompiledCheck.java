@@ -7,6 +7,7 @@ import dev.kyverdict.engine.substitution.Template;
 import dev.kyverdict.model.Validate;
 import dev.kyverdict.model.Validate.Check;
 import dev.kyverdict.model.Validate.ForEach;
+import dev.kyverdict.values.GoNumbers;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,8 +51,8 @@ record CompiledCheck(
   private static Test test(Check check) {
     return switch (check) {
       case Validate.Deny(var conditions) -> new Test.Deny(conditions.map(CompiledConditions::of));
-      case Validate.Pattern(var tree) -> new Test.Pattern(Template.of(tree));
-      case Validate.AnyPattern(var tree) -> new Test.AnyPattern(Template.of(tree));
+      case Validate.Pattern(var tree) -> new Test.Pattern(Template.of(GoNumbers.typed(tree)));
+      case Validate.AnyPattern(var tree) -> new Test.AnyPattern(Template.of(GoNumbers.typed(tree)));
       case Validate.ForEachCheck(var loops) ->
           new Test.Loops(loops.stream().map(CompiledCheck::loop).toList());
       case Validate.NoCheck() -> new Test.Nothing();

@@ -1,5 +1,6 @@
 package dev.kyverdict.engine.validate;
 
+import dev.kyverdict.engine.chance.Choices;
 import dev.kyverdict.values.GoStrings;
 import dev.kyverdict.values.Wildcard;
 import java.util.ArrayList;
@@ -12,17 +13,22 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Wildcards in the names of labels and annotations of a pattern, replaced by the first name in the
- * object that fits. Upstream changes the pattern itself, so that the next object it is matched
- * against, of a list, finds the names of the first; and it loses labels that are no text on the
- * way. Basis: {@code pkg/engine/wildcards/wildcards.go}.
+ * Wildcards in the names of labels and annotations of a pattern, replaced by a name in the object
+ * that fits, of several by any. Upstream changes the pattern itself, so that the next object it is
+ * matched against, of a list, finds the names of the first; and it loses labels that are no text on
+ * the way. Basis: {@code pkg/engine/wildcards/wildcards.go}.
  */
 final class PatternLabels {
 
   private static final List<String> TAGS = List.of("labels", "annotations");
 
   private final IdentityHashMap<JsonNode, JsonNode> changed = new IdentityHashMap<>();
+  private final Choices choices;
   private boolean random;
+
+  PatternLabels(Choices choices) {
+    this.choices = choices;
+  }
 
   /** Whether there was a choice. */
   boolean random() {
@@ -80,43 +86,48 @@ final class PatternLabels {
           Optional<Anchor> anchor = Anchor.parse(name);
           found =
               anchor.isPresent()
-                  ? new Anchor(anchor.get().kind(), first(anchor.get().key(), own)).toString()
-                  : first(name, own);
+                  ? new Anchor(anchor.get().kind(), fitting(anchor.get().key(), own)).toString()
+                  : fitting(name, own);
         }
-        random |= expanded.has(found);
-        expanded.putIfAbsent(found, value);
+        if (!expanded.has(found) || isReplaced(found)) {
+          expanded.set(found, value);
+        }
       }
     }
     return expanded;
   }
 
-  /** The first name that fits, else the pattern itself. */
-  private String first(String pattern, JsonNode own) {
-    String found = "";
-    for (String name : sorted(own)) {
-      if (own.path(name).isString() && Wildcard.matches(pattern, name)) {
-        if (!found.isEmpty()) {
-          random = true;
-          return found;
-        }
-        found = name;
-      }
-    }
-    return found.isEmpty() ? pattern : found;
+  /** Of two keys of a pattern that mean one label, the one that is visited last counts. */
+  private boolean isReplaced(String label) {
+    random = true;
+    return choices.pick(2, "which key of the pattern is taken for " + label) == 1;
+  }
+
+  /** A name that fits, else the pattern itself. */
+  private String fitting(String pattern, JsonNode own) {
+    List<String> fitting = sorted(own);
+    fitting.removeIf(name -> !own.path(name).isString() || !Wildcard.matches(pattern, name));
+    random |= fitting.size() > 1;
+    return fitting.isEmpty()
+        ? pattern
+        : fitting.get(choices.pick(fitting.size(), "which name is taken for " + pattern));
   }
 
   /** The key of a tag, which may have an anchor. */
   private Optional<String> find(JsonNode object, String tag) {
-    Optional<String> found = Optional.empty();
+    List<String> found = new ArrayList<>(1);
     for (String key : object.propertyNames()) {
-      boolean fits =
-          key.equals(tag) || Anchor.parse(key).filter(a -> a.key().equals(tag)).isPresent();
-      if (fits) {
-        random |= found.isPresent();
-        found = found.filter(other -> GoStrings.compare(other, key) < 0).or(() -> Optional.of(key));
+      if (key.equals(tag) || Anchor.parse(key).filter(a -> a.key().equals(tag)).isPresent()) {
+        found.add(key);
       }
     }
-    return found;
+    if (found.size() > 1) {
+      random = true;
+      found.sort(GoStrings::compare);
+    }
+    return found.isEmpty()
+        ? Optional.empty()
+        : Optional.of(found.get(choices.pick(found.size(), "which key is taken for " + tag)));
   }
 
   private static boolean isPlain(JsonNode labels) {

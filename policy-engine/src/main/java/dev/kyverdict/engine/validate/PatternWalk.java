@@ -1,6 +1,7 @@
 package dev.kyverdict.engine.validate;
 
 import dev.kyverdict.engine.NotSupportedException;
+import dev.kyverdict.engine.chance.Choices;
 import dev.kyverdict.engine.validate.Anchor.Kind;
 import dev.kyverdict.values.GoFormat;
 import dev.kyverdict.values.ScalarPattern;
@@ -18,9 +19,13 @@ final class PatternWalk {
   private static final int MAX_DEPTH = 1000;
 
   private final PatternLists lists = new PatternLists(this);
-  private final PatternLabels labels = new PatternLabels();
+  private final PatternLabels labels;
   private final Map<String, Boolean> anchorsSeen = new HashMap<>();
   private int depth;
+
+  PatternWalk(Choices choices) {
+    labels = new PatternLabels(choices);
+  }
 
   PatternLabels labels() {
     return labels;

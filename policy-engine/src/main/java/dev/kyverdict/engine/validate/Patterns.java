@@ -1,5 +1,6 @@
 package dev.kyverdict.engine.validate;
 
+import dev.kyverdict.engine.chance.Choices;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -10,7 +11,12 @@ public final class Patterns {
 
   /** Matches; whole numbers of both trees have to be int64 where Kyverno has them so. */
   public static PatternResult match(JsonNode pattern, JsonNode resource) {
-    PatternWalk walk = new PatternWalk();
+    return match(pattern, resource, Choices.FIRST);
+  }
+
+  /** The same, where {@code choices} decide which label a wildcard means. */
+  public static PatternResult match(JsonNode pattern, JsonNode resource, Choices choices) {
+    PatternWalk walk = new PatternWalk(choices);
     Optional<PatternProblem> problem = walk.element(pattern, resource, "/");
     boolean random = walk.labels().random();
     if (problem.isEmpty()) {

@@ -1,6 +1,5 @@
 package dev.kyverdict.engine.validate;
 
-import dev.kyverdict.engine.EvaluationException;
 import dev.kyverdict.engine.RuleOutcome;
 import dev.kyverdict.engine.UserInfo;
 import dev.kyverdict.engine.conditions.CompiledConditions;
@@ -11,7 +10,6 @@ import dev.kyverdict.engine.match.CompiledMatch;
 import dev.kyverdict.model.Match.Operation;
 import dev.kyverdict.model.Rule;
 import dev.kyverdict.model.Validate;
-import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.NullNode;
 
@@ -28,7 +26,7 @@ public final class ValidateHandler implements RuleHandler {
           .withRoles("kyverno:invalidrole");
 
   private final CompiledCheck check;
-  private final Optional<CompiledConditions> preconditions;
+  private final boolean hasPreconditions;
   private final CompiledMatch match;
   private final boolean looksAtOld;
   private final ViolationTexts texts;
@@ -36,8 +34,9 @@ public final class ValidateHandler implements RuleHandler {
 
   private ValidateHandler(
       Rule rule, Validate validate, CompiledMatch match, boolean enforces, String namespace) {
-    this.preconditions = rule.preconditions().map(CompiledConditions::of);
-    this.check = CompiledCheck.of(validate.check(), preconditions);
+    this.hasPreconditions = rule.preconditions().isPresent();
+    this.check =
+        CompiledCheck.of(validate.check(), rule.preconditions().map(CompiledConditions::of));
     this.match = match;
     this.looksAtOld = enforces && validate.allowExistingViolations();
     this.texts = new ViolationTexts(rule.name(), validate.message().orElse(""));
@@ -59,7 +58,9 @@ public final class ValidateHandler implements RuleHandler {
   public Handled process(PolicyContext context, JsonNode resource) {
     Validation validation = new Validation(texts, check, namespace);
     RuleOutcome outcome = validation.check(context);
-    if (looksAtOld && isUpdate(context)) {
+    if (looksAtOld && hasBoth(context) && context.operation() != Operation.UPDATE) {
+      outcome = new RuleOutcome.Skipped("failed to validate old object");
+    } else if (looksAtOld && hasBoth(context)) {
       RuleOutcome before = checkOld(validation, context);
       if (outcome instanceof RuleOutcome.Failed && before instanceof RuleOutcome.Failed) {
         outcome =
@@ -70,10 +71,10 @@ public final class ValidateHandler implements RuleHandler {
     return new Handled(resource, outcome);
   }
 
-  private static boolean isUpdate(PolicyContext context) {
+  /** Kyverno takes whatever has two objects for an update. */
+  private static boolean hasBoth(PolicyContext context) {
     return !(context.newResource() instanceof NullNode)
-        && !(context.oldResource() instanceof NullNode)
-        && context.operation() == Operation.UPDATE;
+        && !(context.oldResource() instanceof NullNode);
   }
 
   /** The same check as if the old object were created now. */
@@ -92,17 +93,15 @@ public final class ValidateHandler implements RuleHandler {
     }
   }
 
+  /**
+   * Whether the rule is about the old object. One with preconditions never is: Kyverno reads them
+   * here in a form that it does not know ({@code handlers/validation/utils.go}, {@code
+   * matchResource}), so that such a rule lets no violation through that was there before.
+   */
   private boolean isConcerned(PolicyContext context, JsonNode oldResource) {
-    try {
-      if (preconditions.isPresent()
-          && !context.evaluate(preconditions.get(), "preconditions").holds()) {
-        return false;
-      }
-    } catch (EvaluationException failed) {
-      return false;
-    }
-    return match.holds(
-        Candidate.of(context.request().asIfBy(NOBODY, oldResource), oldResource)
-            .as(Operation.CREATE));
+    return !hasPreconditions
+        && match.holds(
+            Candidate.of(context.request().asIfBy(NOBODY, oldResource), oldResource)
+                .as(Operation.CREATE));
   }
 }

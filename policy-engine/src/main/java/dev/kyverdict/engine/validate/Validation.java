@@ -10,12 +10,14 @@ import dev.kyverdict.engine.substitution.Template;
 import dev.kyverdict.engine.validate.CompiledCheck.Loop;
 import dev.kyverdict.engine.validate.CompiledCheck.Test;
 import dev.kyverdict.model.Match.Operation;
+import dev.kyverdict.values.GoNumbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.NullNode;
 
 /**
@@ -119,14 +121,19 @@ final class Validation {
     if (context.operation() == Operation.DELETE) {
       return new RuleOutcome.Silent("a pattern says nothing about an object that is deleted");
     }
-    return matcher.match(context, substituted, context.newResource());
+    JsonNode resource = context.newResource();
+    // Upstream's absent object is a map without members, not null.
+    return matcher.match(
+        context,
+        substituted,
+        resource instanceof NullNode ? JsonNodeFactory.instance.objectNode() : resource);
   }
 
   private RuleOutcome matchOne(PolicyContext context, JsonNode substituted, JsonNode resource) {
     if (substituted instanceof NullNode) {
       return new RuleOutcome.Passed(texts.own());
     }
-    return switch (Patterns.match(substituted, resource)) {
+    return switch (Patterns.match(substituted, resource, context.variables().choices())) {
       case PatternResult.Matched matched -> new RuleOutcome.Passed(texts.passed());
       case PatternResult.Skipped skipped -> new RuleOutcome.Skipped(skipped.message());
       case PatternResult.Failed failed ->
@@ -146,16 +153,18 @@ final class Validation {
     List<String> failed = new ArrayList<>();
     List<String> skipped = new ArrayList<>();
     for (int i = 0; i < patterns.size(); i++) {
-      switch (Patterns.match(patterns.get(i), resource)) {
+      // Upstream reads the list as JSON anew, so that its numbers are floats.
+      JsonNode one = GoNumbers.floats(patterns.get(i));
+      switch (Patterns.match(one, resource, context.variables().choices())) {
         case PatternResult.Matched matched -> {
           return new RuleOutcome.Passed(texts.anyPassed(i));
         }
-        case PatternResult.Skipped one ->
-            skipped.add("rule %s[%d] skipped: %s".formatted(texts.rule(), i, one.message()));
-        case PatternResult.Failed one ->
-            failed.add("rule %s[%d] failed at path %s".formatted(texts.rule(), i, one.path()));
-        case PatternResult.Error one ->
-            failed.add("rule %s[%d] failed: %s".formatted(texts.rule(), i, one.message()));
+        case PatternResult.Skipped unmet ->
+            skipped.add("rule %s[%d] skipped: %s".formatted(texts.rule(), i, unmet.message()));
+        case PatternResult.Failed unlike ->
+            failed.add("rule %s[%d] failed at path %s".formatted(texts.rule(), i, unlike.path()));
+        case PatternResult.Error error ->
+            failed.add("rule %s[%d] failed: %s".formatted(texts.rule(), i, error.message()));
       }
     }
     if (!failed.isEmpty()) {

@@ -52,6 +52,8 @@ class TemplateTest {
         "x={{- nul }} | \"x=null\"",
         "x={{ tiny }} | \"x=1e-07\"",
         "{{ m.{{ key }} }} | \"v\"",
+        "{{ {{ 'l' }}[1] }} | 1.0",
+        "{{ '{{ s }}' == 'str' }} | true",
         "{{ s }}{{ n }}{{ s }} | \"str3str\"",
         "{{ var }} | \"{{ s }}\"",
         "x{{ var }} | \"xstr\"",
@@ -153,8 +155,11 @@ class TemplateTest {
   }
 
   @Test
-  void an_error_beside_another_variable_may_differ_in_kyverno() {
+  void of_two_errors_in_an_object_kyverno_may_name_either() {
     assertThatThrownBy(() -> substituted("{\"x\": {\"a\": \"{{ zz }}\", \"b\": \"{{ s }}\"}}"))
+        .isInstanceOf(EvaluationException.class);
+    assertThat(unordered).isEmpty();
+    assertThatThrownBy(() -> substituted("{\"x\": {\"a\": \"{{ zz }}\", \"b\": \"{{ yy }}\"}}"))
         .isInstanceOf(EvaluationException.class);
     assertThat(unordered).containsExactly("/x");
   }
