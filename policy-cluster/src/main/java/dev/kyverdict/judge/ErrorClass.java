@@ -67,7 +67,9 @@ public enum ErrorClass {
               TYPE),
           line(
               "Zero divisor|out of bounds|parsing time|time: |error parsing regexp|at least one"
-                  + "|illegal base64|parse \"|ReadString|invalid node value type|unsupported map key|Could not parse Range|Last element in range|Unrecognized token|Non-standard|Unexpected|step cannot be 0|slice step|bad image"
+                  + "|illegal base64|parse \"|ReadString|invalid node value type|unsupported map key|Could not parse Range"
+                  + "|Could not get version from string|Last element in range|Unrecognized token"
+                  + "|Non-standard|Unexpected|Leading zero|more than one value|step cannot be 0|slice step|bad image"
                   + "|x509|asn1|certificate|PEM|invalid reference format|must be lowercase"
                   + "|lookup |no such host|cannot be empty|invalid character|unexpected end of JSON"
                   + "|yaml: |strconv\\.|unsupported value|has no number|base64|JMESPath function '",
