@@ -3,6 +3,7 @@ package dev.kyverdict.engine.substitution;
 import dev.kyverdict.values.GoFormat;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
@@ -88,6 +89,6 @@ final class EmbeddedJson {
   }
 
   private void escaped(char c) {
-    out.append(String.format("\\u%04x", (int) c));
+    out.append("\\u").append(HexFormat.of().toHexDigits(c));
   }
 }
