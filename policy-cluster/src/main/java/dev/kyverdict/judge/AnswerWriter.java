@@ -26,7 +26,12 @@ public final class AnswerWriter {
   public static ObjectNode write(Decision decision, boolean several) {
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     if (decision.response() instanceof Response.WebhookFailed failed) {
-      return answer.put("panic", failed.reason()).put("failsOpen", failed.allowed());
+      switch (failed.cause()) {
+        case CRASH -> answer.put("panic", failed.detail());
+        case ENDLESS -> answer.put("endless", true);
+        case TIMEOUT, NOT_CALLED -> answer.put("panic", failed.reason());
+      }
+      return answer.put("failsOpen", failed.allowed());
     }
     if (decision.response() instanceof Response.Undecided undecided) {
       return answer.put("failure", "not judged: " + undecided.reason());

@@ -7,6 +7,7 @@ import dev.kyverdict.engine.Phase;
 import dev.kyverdict.engine.RuleOutcome;
 import dev.kyverdict.engine.RuleType;
 import dev.kyverdict.engine.WebhookTimeoutException;
+import dev.kyverdict.engine.admission.Response.WebhookFailed.Cause;
 import dev.kyverdict.engine.chance.Choices;
 import dev.kyverdict.engine.context.CallRecord;
 import dev.kyverdict.engine.context.JsonContext;
@@ -79,10 +80,6 @@ final class Admission {
     if (filtered.isPresent()) {
       return decision(filtered, new Response.Allowed(""));
     }
-    Optional<String> unreadable = unreadable();
-    if (unreadable.isPresent()) {
-      return decision(Optional.empty(), new Response.Denied(unreadable.get()));
-    }
     for (Webhook webhook : webhooks) {
       Optional<Response> refused = guarded(webhook, () -> mutate(webhook));
       if (refused.isPresent()) {
@@ -95,7 +92,8 @@ final class Admission {
       refused = refused.isPresent() ? refused : answer;
     }
     if (!request.dryRun()) {
-      background(refused.isEmpty());
+      Optional<Response> failed = background(refused.isEmpty());
+      refused = refused.isPresent() ? refused : failed;
     }
     return decision(Optional.empty(), refused.orElseGet(this::unlessUnknown));
   }
@@ -114,29 +112,30 @@ final class Admission {
   }
 
   /**
-   * An object without a kind, which no API server sends ({@code pkg/utils/admission}); the first
-   * webhook that has rules stumbles over it.
+   * Why Kyverno cannot read the objects of the request ({@code pkg/utils/admission}): one has no
+   * kind, which no API server sends, or an ignored error left null in the object's place.
    */
   private Optional<String> unreadable() {
-    if (policies.stream().allMatch(policy -> policy.rules().isEmpty())) {
-      return Optional.empty();
-    }
-    return lacksKind("new", original.object())
-        .or(() -> lacksKind("old", original.oldObject()))
-        .map(
-            problem ->
-                policies.stream().anyMatch(CompiledPolicy::mutates)
-                    ? problem
-                    : "failed to create policy context: " + problem);
+    JsonNode object = request.object();
+    boolean wiped = object instanceof NullNode && !(original.object() instanceof NullNode);
+    return Optional.of("new")
+        .filter(which -> wiped || lacksKind(object))
+        .map(which -> unreadable(which, object))
+        .or(
+            () ->
+                Optional.of(request.oldObject())
+                    .filter(Admission::lacksKind)
+                    .map(old -> unreadable("old", old)));
   }
 
-  private static Optional<String> lacksKind(String which, JsonNode object) {
-    return object.isObject() && object.path("kind").asString("").isEmpty()
-        ? Optional.of(
-            "failed to parse resource: failed to convert %s raw to unstructured: failed to convert"
-                    .formatted(which)
-                + " raw to unstructured: Object 'Kind' is missing in '%s'".formatted(object))
-        : Optional.empty();
+  private static boolean lacksKind(JsonNode object) {
+    return object.isObject() && object.path("kind").asString("").isEmpty();
+  }
+
+  private static String unreadable(String which, JsonNode object) {
+    return "failed to parse resource: failed to convert %s raw to unstructured: failed to convert"
+            .formatted(which)
+        + " raw to unstructured: Object 'Kind' is missing in '%s'".formatted(object);
   }
 
   private boolean hasMutations() {
@@ -153,17 +152,18 @@ final class Admission {
     try {
       return part.run();
     } catch (GoPanicException crash) {
-      return failed(webhook, "Kyverno crashes: " + crash.getMessage());
+      return failed(webhook, Cause.CRASH, crash);
     } catch (EndlessException endless) {
-      return failed(webhook, "Kyverno does not come to an end: " + endless.getMessage());
+      return failed(webhook, Cause.ENDLESS, endless);
     } catch (WebhookTimeoutException late) {
-      return failed(webhook, "the webhook call times out: " + late.getMessage());
+      return failed(webhook, Cause.TIMEOUT, late);
     }
   }
 
-  private static Optional<Response> failed(Webhook webhook, String reason) {
+  private static Optional<Response> failed(Webhook webhook, Cause cause, Exception failure) {
     boolean open = webhook.failurePolicy() == FailurePolicy.IGNORE;
-    return Optional.of(new Response.WebhookFailed(open, reason));
+    return Optional.of(
+        new Response.WebhookFailed(open, cause, String.valueOf(failure.getMessage())));
   }
 
   private Decision decision(Optional<String> notSeen, Response response) {
@@ -198,7 +198,7 @@ final class Admission {
       if (policy.mutates()) {
         Sighting sighting = sighting(policy, Work.MUTATE, Phase.MUTATE);
         if (sighting instanceof Sighting.Refused(var text)) {
-          return Optional.of(new Response.WebhookFailed(false, text));
+          return Optional.of(new Response.WebhookFailed(false, Cause.NOT_CALLED, text));
         }
         if (sighting.seen()) {
           mutating.add(policy);
@@ -207,6 +207,10 @@ final class Admission {
     }
     if (mutating.isEmpty()) {
       return Optional.empty();
+    }
+    Optional<String> unreadable = unreadable();
+    if (unreadable.isPresent()) {
+      return unreadable.map(Response.Denied::new);
     }
     PolicyContext context = open();
     try {
@@ -219,7 +223,7 @@ final class Admission {
 
   private void mutatedTo(JsonNode object) {
     request = request.withObject(GoNumbers.floats(object));
-    mutated = !(object instanceof NullNode);
+    mutated = true;
   }
 
   private Optional<Response> validate(Webhook webhook) {
@@ -228,14 +232,14 @@ final class Admission {
       if (policy.validates()) {
         Sighting sighting = sighting(policy, Work.VALIDATE, Phase.VALIDATE);
         if (sighting instanceof Sighting.Refused(var text)) {
-          return Optional.of(new Response.WebhookFailed(false, text));
+          return Optional.of(new Response.WebhookFailed(false, Cause.NOT_CALLED, text));
         }
         if (sighting.seen()) {
           validating.add(policy);
         }
       }
     }
-    return new Validations(request, this::open, rules, calls, warnings)
+    return new Validations(request, unreadable(), this::open, rules, calls, warnings)
         .run(new Webhook(validating, webhook.own(), webhook.failurePolicy()));
   }
 
@@ -262,14 +266,20 @@ final class Admission {
     return sighting;
   }
 
-  private void background(boolean allowed) {
+  private Optional<Response> background(boolean allowed) {
     for (CompiledPolicy policy : policies) {
       Work work = policy.generates() ? Work.GENERATE : Work.MUTATE_EXISTING;
       boolean concerned = policy.generates() || policy.mutatesExisting();
       if (concerned && sighting(policy, work, Phase.BACKGROUND).seen()) {
-        considered(policy).ifPresent(part -> background(part, allowed));
+        Optional<CompiledPolicy> part = considered(policy);
+        Optional<String> unreadable = unreadable();
+        if (part.isPresent() && unreadable.isPresent()) {
+          return unreadable.map(Response.Denied::new);
+        }
+        part.ifPresent(it -> background(it, allowed));
       }
     }
+    return Optional.empty();
   }
 
   private Optional<CompiledPolicy> considered(CompiledPolicy policy) {

@@ -134,21 +134,12 @@ public final class CompiledPolicy {
     return new CompiledPolicy(changed, gate, compiler);
   }
 
-  /** What an error means: webhookConfiguration first, then the spec, then {@code Fail}. */
   FailurePolicy failurePolicy() {
-    Spec spec = policy.spec();
-    return spec.webhookConfiguration()
-        .flatMap(WebhookConfiguration::failurePolicy)
-        .or(spec::failurePolicy)
-        .orElse(FailurePolicy.FAIL);
+    return policy.spec().effectiveFailurePolicy();
   }
 
   boolean hasOwnWebhook() {
-    return policy
-        .spec()
-        .webhookConfiguration()
-        .filter(webhook -> !webhook.matchConditions().isEmpty())
-        .isPresent();
+    return policy.spec().hasOwnWebhook();
   }
 
   boolean mutates() {

@@ -37,7 +37,8 @@ final class Mutations {
    * @param patched takes the object as the API server has it afterwards
    */
   Optional<Response> run(List<CompiledPolicy> policies, Consumer<JsonNode> patched) {
-    JsonNode answer = context.newResource();
+    JsonNode sent = context.newResource();
+    JsonNode answer = sent;
     boolean dropped = false;
     for (CompiledPolicy policy : policies) {
       if (policy.failurePolicy() == FailurePolicy.FAIL) {
@@ -50,14 +51,16 @@ final class Mutations {
       }
       if (!response.isSuccessful()) {
         dropped = true;
+      } else if (dropped) {
+        answer = onto(answer, before, response.patched());
       } else if (changed(response)) {
-        answer = dropped ? onto(answer, before, response.patched()) : response.patched();
+        answer = response.patched();
       }
       context.setNewResource(response.patched());
       context.variables().addResource(response.patched());
       Warnings.of(response, policy.policy().spec().emitWarning(), warnings);
     }
-    if (!(answer instanceof NullNode)) {
+    if (!(sent instanceof NullNode)) {
       patched.accept(answer);
     }
     return Optional.empty();
@@ -65,10 +68,16 @@ final class Mutations {
 
   /**
    * A policy whose errors are ignored returns no patch, but the next policy sees what its rules did
-   * all the same; of that one only its own operations count.
+   * all the same; of that one only its own operations count. When the error left no object, Kyverno
+   * compares with the old one ({@code NewEngineResponseFromPolicyContext}), so that a policy that
+   * does nothing puts null in the place of the object.
    */
-  private static JsonNode onto(JsonNode answer, JsonNode before, JsonNode patched) {
-    ArrayNode operations = JsonDiff.between(before, patched);
+  private JsonNode onto(JsonNode answer, JsonNode before, JsonNode patched) {
+    JsonNode base = before instanceof NullNode ? context.oldResource() : before;
+    if (patched instanceof NullNode && base instanceof ObjectNode) {
+      return patched;
+    }
+    ArrayNode operations = JsonDiff.between(base, patched);
     return operations.isEmpty() || !(answer instanceof ObjectNode object)
         ? answer
         : JsonPatch.parse(operations.toString()).applyTo(object).object();

@@ -47,7 +47,32 @@ public sealed interface Response {
    * policy of the webhook decides.
    *
    * @param allowed whether the API server lets the request through all the same
-   * @param reason what happened
+   * @param cause why
+   * @param detail what Kyverno or the API server says of it
    */
-  record WebhookFailed(boolean allowed, String reason) implements Response {}
+  record WebhookFailed(boolean allowed, Cause cause, String detail) implements Response {
+
+    /** Why a webhook call fails. */
+    public enum Cause {
+      /** Go panics. */
+      CRASH("Kyverno crashes: "),
+      /** A loop without an end. */
+      ENDLESS("Kyverno does not come to an end: "),
+      /** The API server waits no longer. */
+      TIMEOUT("the webhook call times out: "),
+      /** The API server cannot evaluate the match conditions. */
+      NOT_CALLED("");
+
+      private final String words;
+
+      Cause(String words) {
+        this.words = words;
+      }
+    }
+
+    /** What happened, in words. */
+    public String reason() {
+      return cause.words + detail;
+    }
+  }
 }

@@ -20,6 +20,7 @@ import tools.jackson.databind.JsonNode;
 final class Validations {
 
   private final AdmissionRequest request;
+  private final Optional<String> unreadable;
   private final Supplier<PolicyContext> contexts;
   private final List<RuleResult> rules;
   private final List<CallRecord> calls;
@@ -27,11 +28,13 @@ final class Validations {
 
   Validations(
       AdmissionRequest request,
+      Optional<String> unreadable,
       Supplier<PolicyContext> contexts,
       List<RuleResult> rules,
       List<CallRecord> calls,
       List<String> warnings) {
     this.request = request;
+    this.unreadable = unreadable;
     this.contexts = contexts;
     this.rules = rules;
     this.calls = calls;
@@ -54,7 +57,7 @@ final class Validations {
       }
     }
     Optional<Response> refused = enforced(enforce, warn);
-    if (refused.isEmpty() && !audit.isEmpty()) {
+    if (refused.isEmpty() && unreadable.isEmpty() && !audit.isEmpty()) {
       ask(audit, contexts.get());
     }
     return refused;
@@ -63,6 +66,10 @@ final class Validations {
   private Optional<Response> enforced(List<CompiledPolicy> enforce, List<CompiledPolicy> warn) {
     if (enforce.isEmpty() && warn.isEmpty()) {
       return Optional.empty();
+    }
+    if (unreadable.isPresent()) {
+      return Optional.of(
+          new Response.Denied("failed to create policy context: " + unreadable.get()));
     }
     PolicyContext context = contexts.get();
     List<PolicyResponse> responses = new ArrayList<>();

@@ -25,6 +25,13 @@ record Target(String apiVersion, String kind, String namespace, String name) {
         metadata.path("name").asString(""));
   }
 
+  /** Whether it is of a kind, in a namespace or, with an empty one, anywhere. */
+  boolean isOf(String version, String ofKind, String inNamespace) {
+    return apiVersion.equals(version)
+        && kind.equals(ofKind)
+        && (inNamespace.isEmpty() || namespace.equals(inNamespace));
+  }
+
   @Override
   public String toString() {
     return String.join("/", apiVersion, kind, namespace, name);

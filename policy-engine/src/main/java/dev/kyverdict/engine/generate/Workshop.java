@@ -3,16 +3,20 @@ package dev.kyverdict.engine.generate;
 import dev.kyverdict.engine.EvaluationException;
 import dev.kyverdict.engine.ObjectReader;
 import dev.kyverdict.engine.ResourceKind;
+import dev.kyverdict.engine.match.LabelSelectors;
 import dev.kyverdict.engine.validate.PatternResult;
 import dev.kyverdict.engine.validate.Patterns;
 import dev.kyverdict.model.Selector;
 import dev.kyverdict.values.GoNumbers;
+import dev.kyverdict.values.GoStrings;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.NullNode;
@@ -97,7 +101,7 @@ final class Workshop {
       int slash = text.lastIndexOf('/');
       String apiVersion = slash < 0 ? "" : text.substring(0, slash);
       String name = text.substring(slash + 1);
-      for (JsonNode source : objects.objects(apiVersion, name, namespace, selector(list))) {
+      for (JsonNode source : there(apiVersion, name, namespace, selector(list))) {
         Target copy =
             new Target(
                 source.path("apiVersion").asString(""),
@@ -114,12 +118,8 @@ final class Workshop {
   }
 
   private static Optional<Selector> selector(JsonNode list) {
-    Map<String, String> labels = new LinkedHashMap<>();
     JsonNode selector = list.path("selector");
-    selector
-        .path("matchLabels")
-        .properties()
-        .forEach(entry -> labels.put(entry.getKey(), entry.getValue().asString("")));
+    Map<String, String> labels = texts(selector.path("matchLabels"));
     List<Selector.Requirement> requirements = new ArrayList<>();
     for (JsonNode expression : selector.path("matchExpressions")) {
       List<String> values = new ArrayList<>();
@@ -131,6 +131,12 @@ final class Workshop {
               values));
     }
     return selector.isObject() ? Optional.of(new Selector(labels, requirements)) : Optional.empty();
+  }
+
+  private static Map<String, String> texts(JsonNode object) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    object.properties().forEach(entry -> texts.put(entry.getKey(), entry.getValue().asString("")));
+    return texts;
   }
 
   private void copy(ObjectNode source, Target target) {
@@ -179,6 +185,26 @@ final class Workshop {
     return here != null
         ? Optional.of(here)
         : objects.object(target.apiVersion(), target.kind(), target.namespace(), target.name());
+  }
+
+  /** The objects of a kind, sorted by name, with those that the rules have made by now. */
+  private List<JsonNode> there(
+      String apiVersion, String kind, String namespace, Optional<Selector> selector) {
+    Map<String, JsonNode> all = new LinkedHashMap<>();
+    objects
+        .objects(apiVersion, kind, namespace, selector)
+        .forEach(object -> all.put(Target.ofObject(object).toString(), object));
+    Stream.concat(before.values().stream(), made.values().stream())
+        .filter(object -> Target.ofObject(object).isOf(apiVersion, kind, namespace))
+        .filter(
+            object ->
+                selector.isEmpty()
+                    || LabelSelectors.matchesPlainly(
+                        selector.get(), texts(object.path("metadata").path("labels"))))
+        .forEach(object -> all.put(Target.ofObject(object).toString(), object));
+    return all.values().stream()
+        .sorted(Comparator.comparing(object -> Target.ofObject(object).name(), GoStrings::compare))
+        .toList();
   }
 
   /** {@code configmaps}, {@code widgets.example.com}. */

@@ -24,10 +24,13 @@ final class MergeNode {
   /** Stands where kyaml has no node. */
   static final MergeNode ABSENT = new MergeNode(MissingNode.getInstance(), Role.OBJECT);
 
+  /** The second value of a key that YAML has twice. */
+  private record Duplicate(String key, MergeNode value) {}
+
   private final JsonNode json;
   private final Role role;
   private boolean opened;
-  private Optional<String> duplicate = Optional.empty();
+  private Optional<Duplicate> duplicate = Optional.empty();
   private Map<String, MergeNode> fields = Map.of();
   private List<MergeNode> elements = List.of();
 
@@ -213,12 +216,23 @@ final class MergeNode {
     if (!fields().containsKey(name)) {
       return;
     }
-    if (fields.containsKey(newName)) {
-      duplicate = Optional.of(newName);
-    }
     Map<String, MergeNode> renamed = new LinkedHashMap<>();
-    fields.forEach((key, value) -> renamed.putIfAbsent(key.equals(name) ? newName : key, value));
+    fields.forEach(
+        (key, value) -> {
+          String after = key.equals(name) ? newName : key;
+          if (renamed.putIfAbsent(after, value) != null) {
+            duplicate = Optional.of(new Duplicate(after, value));
+          }
+        });
     fields = renamed;
+  }
+
+  /** Removes a key. Where YAML has it twice, the second is found from now on. */
+  void clear(String key) {
+    fields().remove(key);
+    Optional<Duplicate> second = duplicate.filter(other -> other.key().equals(key));
+    second.ifPresent(other -> fields.put(key, other.value()));
+    duplicate = second.isPresent() ? Optional.empty() : duplicate;
   }
 
   /** A copy that shares nothing that can change. */
@@ -226,7 +240,7 @@ final class MergeNode {
     MergeNode copy = new MergeNode(json, role);
     if (opened) {
       copy.opened = true;
-      copy.duplicate = duplicate;
+      copy.duplicate = duplicate.map(second -> new Duplicate(second.key(), second.value().copy()));
       copy.fields = new LinkedHashMap<>();
       fields.forEach((key, value) -> copy.fields.put(key, value.copy()));
       copy.elements = new ArrayList<>(elements.size());
@@ -251,7 +265,7 @@ final class MergeNode {
     if (duplicate.isPresent()) {
       throw new EvaluationException(
           "yaml: unmarshal errors:\n  line 1: mapping key \""
-              + duplicate.get()
+              + duplicate.get().key()
               + "\" already defined at line 1");
     }
     boolean same = before.size() == fields.size();

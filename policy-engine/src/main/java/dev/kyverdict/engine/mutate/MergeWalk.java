@@ -126,14 +126,15 @@ final class MergeWalk {
   }
 
   private static void put(MergeNode map, String key, MergeNode value) {
-    if (value.isClearing()) {
-      map.fields().remove(key);
-    } else if (key.isEmpty()) {
+    if (key.isEmpty()) {
       // kyaml takes a field without a name for the node itself.
       throw new EvaluationException(
           "wrong node kind: expected ScalarNode but got MappingNode: node contents:\n"
               + map.toJson()
               + "\n");
+    }
+    if (value.isClearing()) {
+      map.clear(key);
     } else {
       map.fields().put(key, value.styledAs(map.field(key)));
     }

@@ -130,7 +130,8 @@ public final class MutateForEach implements RuleHandler {
     try {
       return Elements.of(context.variables(), loop.list());
     } catch (EvaluationException failed) {
-      throw failed.within("failed to evaluate list " + loop.list().text());
+      // Upstream writes the reason twice.
+      throw failed.within("failed to evaluate list " + loop.list().text() + ": " + failed.text());
     }
   }
 
