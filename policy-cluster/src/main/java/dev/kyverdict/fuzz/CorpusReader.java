@@ -1,5 +1,6 @@
 package dev.kyverdict.fuzz;
 
+import dev.kyverdict.judge.Recording;
 import dev.kyverdict.yaml.YamlDocument;
 import dev.kyverdict.yaml.YamlException;
 import dev.kyverdict.yaml.YamlReader;
@@ -31,26 +32,6 @@ public final class CorpusReader {
 
   private static final Pattern SLOW =
       Pattern.compile("\"error\":\"(?!timeout|refused|x509)|\"hang\"");
-
-  private static final Set<String> QUESTION =
-      Set.of(
-          "request",
-          "policy",
-          "policies",
-          "api",
-          "configMaps",
-          "globals",
-          "objects",
-          "config",
-          "clock",
-          "expr",
-          "input",
-          "ints",
-          "conditions",
-          "context",
-          "document",
-          "pattern",
-          "anyPattern");
 
   private static final int LARGEST = 12_000;
 
@@ -95,7 +76,7 @@ public final class CorpusReader {
     }
     if (Json.parse(line) instanceof ObjectNode recorded && !left(recorded)) {
       ObjectNode question = Json.object();
-      Set<String> fields = new TreeSet<>(QUESTION);
+      Set<String> fields = new TreeSet<>(Recording.ASKED);
       if (recorded.has("pattern") || recorded.has("anyPattern")) {
         fields.add("object");
       }

@@ -34,36 +34,19 @@ final class Mutations {
   }
 
   private ArrayNode forEaches(int depth) {
-    ArrayNode list = Json.array();
-    for (int left = dice.chance(80) ? 1 : 2; left > 0; left--) {
-      list.add(forEach(depth));
-    }
-    return list;
+    return Loops.some(scene, 80, one -> loop(one, depth));
   }
 
-  private ObjectNode forEach(int depth) {
-    ObjectNode one = Json.object();
-    one.put("list", Lists.list(scene));
-    boolean outer = scene.inForeach;
-    int known = scene.entries.size();
-    scene.inForeach = true;
+  private void loop(ObjectNode one, int depth) {
     if (depth > 1 && dice.chance(14)) {
       one.set("foreach", forEaches(depth - 1));
-    } else {
-      if (dice.chance(30)) {
-        one.set("context", new ContextEntries(scene).entries(1, "e"));
-      }
-      if (dice.chance(40)) {
-        one.set("preconditions", new RuleConditions(scene).form(dice.chance(70)));
-      }
-      if (dice.chance(25)) {
-        one.put("order", dice.of("Ascending", "Descending"));
-      }
-      patch(one);
+      return;
     }
-    scene.inForeach = outer;
-    scene.entries.subList(known, scene.entries.size()).clear();
-    return one;
+    Loops.prepare(scene, one, 30, 40);
+    if (dice.chance(25)) {
+      one.put("order", dice.of("Ascending", "Descending"));
+    }
+    patch(one);
   }
 
   private JsonNode merge() {

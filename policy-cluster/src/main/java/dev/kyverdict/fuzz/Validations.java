@@ -96,25 +96,11 @@ final class Validations {
   }
 
   private ArrayNode forEaches(int depth) {
-    ArrayNode list = Json.array();
-    for (int left = dice.chance(85) ? 1 : 2; left > 0; left--) {
-      list.add(forEach(depth));
-    }
-    return list;
+    return Loops.some(scene, 85, one -> loop(one, depth));
   }
 
-  private ObjectNode forEach(int depth) {
-    ObjectNode one = Json.object();
-    one.put("list", Lists.list(scene));
-    boolean outer = scene.inForeach;
-    int known = scene.entries.size();
-    scene.inForeach = true;
-    if (dice.chance(25)) {
-      one.set("context", new ContextEntries(scene).entries(1, "e"));
-    }
-    if (dice.chance(35)) {
-      one.set("preconditions", new RuleConditions(scene).form(dice.chance(70)));
-    }
+  private void loop(ObjectNode one, int depth) {
+    Loops.prepare(scene, one, 25, 35);
     if (dice.chance(20)) {
       one.put("elementScope", dice.chance(50));
     }
@@ -123,9 +109,6 @@ final class Validations {
     } else {
       check(one, element());
     }
-    scene.inForeach = outer;
-    scene.entries.subList(known, scene.entries.size()).clear();
-    return one;
   }
 
   private JsonNode element() {

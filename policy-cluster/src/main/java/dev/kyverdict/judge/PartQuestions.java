@@ -95,16 +95,7 @@ final class PartQuestions {
   }
 
   private static ClusterPolicy policy(Validate.Check check) {
-    Resources everything =
-        new Resources(
-            List.of("*"),
-            Optional.empty(),
-            List.of(),
-            List.of(),
-            Map.of(),
-            Optional.empty(),
-            Optional.empty(),
-            List.of());
+    Resources everything = Resources.ofKinds(List.of("*"));
     Rule rule =
         new Rule(
             "r",

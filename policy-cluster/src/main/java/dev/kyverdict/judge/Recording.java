@@ -15,20 +15,9 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public record Recording(String family, ObjectNode tree) {
 
-  private static final Set<String> QUESTION =
+  /** The fields that a judge reads; {@code object} is one of a pattern's question only. */
+  public static final Set<String> ASKED =
       Set.of(
-          "id",
-          "group",
-          "answer",
-          "path",
-          "op",
-          "suite",
-          "bench",
-          "expected",
-          "expectedError",
-          "agrees",
-          "keyType",
-          "valueType",
           "request",
           "policy",
           "policies",
@@ -46,7 +35,23 @@ public record Recording(String family, ObjectNode tree) {
           "context",
           "document",
           "pattern",
-          "anyPattern",
+          "anyPattern");
+
+  /** The fields that name the case, or say of the answer how far it holds. */
+  private static final Set<String> ABOUT =
+      Set.of(
+          "id",
+          "group",
+          "answer",
+          "path",
+          "op",
+          "suite",
+          "bench",
+          "expected",
+          "expectedError",
+          "agrees",
+          "keyType",
+          "valueType",
           "varies",
           "alternatives");
 
@@ -70,7 +75,7 @@ public record Recording(String family, ObjectNode tree) {
     boolean isPattern = tree.has("pattern") || tree.has("anyPattern");
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     tree.properties().stream()
-        .filter(field -> !QUESTION.contains(field.getKey()))
+        .filter(field -> !ASKED.contains(field.getKey()) && !ABOUT.contains(field.getKey()))
         .filter(field -> !(isPattern && field.getKey().equals("object")))
         .forEach(field -> answer.set(field.getKey(), field.getValue()));
     List<ObjectNode> answers = new ArrayList<>(List.of(answer));

@@ -88,25 +88,15 @@ public record AdmissionRequest(
 
   /** The same about another object. */
   public AdmissionRequest withObject(JsonNode value) {
-    return new AdmissionRequest(
-        uid,
-        kind,
-        parent,
-        resource,
-        subResource,
-        name,
-        namespace,
-        operation,
-        user,
-        value,
-        oldObject,
-        options,
-        dryRun,
-        namespaceLabels);
+    return with(value, oldObject);
   }
 
   /** The same with another old object. */
   public AdmissionRequest withOldObject(JsonNode value) {
+    return with(object, value);
+  }
+
+  private AdmissionRequest with(JsonNode newer, JsonNode older) {
     return new AdmissionRequest(
         uid,
         kind,
@@ -117,8 +107,8 @@ public record AdmissionRequest(
         namespace,
         operation,
         user,
-        object,
-        value,
+        newer,
+        older,
         options,
         dryRun,
         namespaceLabels);

@@ -3,6 +3,7 @@ package dev.kyverdict.engine;
 import dev.kyverdict.model.ContextEntry;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /** All that the engine asks of the world: the API server, web services, Kyverno's own caches. */
@@ -116,10 +117,15 @@ public interface ClusterReader extends ObjectReader {
   }
 
   /** A cluster that answers 404 to every call and holds nothing. */
-  ClusterReader EMPTY = new EmptyCluster(new Answer.Text(404, ""));
+  ClusterReader EMPTY = answering(new Answer.Text(404, ""));
 
   /** A cluster that gives one answer to every call and holds nothing else. */
   static ClusterReader answering(Answer answer) {
-    return new EmptyCluster(answer);
+    return answering(call -> answer);
+  }
+
+  /** A cluster that answers calls and holds nothing else. */
+  static ClusterReader answering(Function<Call, Answer> answers) {
+    return new EmptyCluster(answers);
   }
 }

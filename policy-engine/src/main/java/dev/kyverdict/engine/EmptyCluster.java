@@ -3,18 +3,20 @@ package dev.kyverdict.engine;
 import dev.kyverdict.model.Selector;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /**
  * Nothing is there.
  *
- * @param answer what every call gets
+ * @param answers what calls get
  */
-record EmptyCluster(Answer answer) implements ClusterReader {
+record EmptyCluster(Function<ClusterReader.Call, ClusterReader.Answer> answers)
+    implements ClusterReader {
 
   @Override
   public Answer call(Call call) {
-    return answer;
+    return answers.apply(call);
   }
 
   @Override

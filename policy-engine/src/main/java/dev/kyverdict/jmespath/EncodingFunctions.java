@@ -6,6 +6,7 @@ import dev.kyverdict.jmespath.functions.FunctionException;
 import dev.kyverdict.jmespath.functions.GoBase64;
 import dev.kyverdict.jmespath.functions.GoBytes;
 import dev.kyverdict.values.GoNumbers;
+import dev.kyverdict.values.GoStrings;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
@@ -57,7 +58,8 @@ final class EncodingFunctions {
       return GoJson.readData(text);
     } catch (GoJson.InvalidJsonException e) {
       boolean cut =
-          GoText.trim(text).isEmpty() || String.valueOf(e.getMessage()).contains("end-of-input");
+          GoStrings.trimSpace(text).isEmpty()
+              || String.valueOf(e.getMessage()).contains("end-of-input");
       throw new FunctionException(
           cut ? "unexpected end of JSON input" : String.valueOf(e.getMessage()));
     }

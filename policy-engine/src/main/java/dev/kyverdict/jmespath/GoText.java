@@ -25,25 +25,4 @@ final class GoText {
     }
     return copy == null ? text : copy.toString();
   }
-
-  /** Go's {@code strings.TrimSpace}: neither {@link String#trim} nor {@link String#strip}. */
-  static String trim(String text) {
-    int start = 0;
-    int end = text.length();
-    while (start < end && isSpace(text.charAt(start))) {
-      start++;
-    }
-    while (end > start && isSpace(text.charAt(end - 1))) {
-      end--;
-    }
-    return text.substring(start, end);
-  }
-
-  private static boolean isSpace(char c) {
-    return switch (c) {
-      case '\t', '\n', '\u000B', '\f', '\r', ' ', '\u0085', '\u00A0' -> true;
-      case '\u1680', '\u2028', '\u2029', '\u202F', '\u205F', '\u3000' -> true;
-      default -> c >= '\u2000' && c <= '\u200A';
-    };
-  }
 }

@@ -1,6 +1,7 @@
 package dev.kyverdict.jmespath;
 
 import dev.kyverdict.jmespath.Expression.Field;
+import dev.kyverdict.values.GoStrings;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -109,9 +110,9 @@ public final class Variables {
 
   private static Variable variable(Matcher matcher) {
     String written = restOfCharacter(matcher.group(1)) + matcher.group(2);
-    String text = GoText.trim(written.replace("{{", "").replace("}}", ""));
+    String text = GoStrings.trimSpace(written.replace("{{", "").replace("}}", ""));
     boolean shallow = text.startsWith("-");
-    String query = shallow ? GoText.trim(text.substring(1)) : text;
+    String query = shallow ? GoStrings.trimSpace(text.substring(1)) : text;
     return new Variable(query, matcher.start(2), matcher.end(2), shallow);
   }
 

@@ -1,9 +1,6 @@
 package dev.kyverdict.lint;
 
 import dev.kyverdict.model.KyvernoPolicy;
-import dev.kyverdict.model.Spec;
-import dev.kyverdict.model.Spec.FailurePolicy;
-import dev.kyverdict.model.Spec.WebhookConfiguration;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -25,23 +22,5 @@ record PolicyView(KyvernoPolicy policy, List<RuleView> rules) {
 
   String name() {
     return policy.kind() + " '" + policy.metadata().name() + "'";
-  }
-
-  /** {@code GetFailurePolicy}: the webhook's, else the spec's, else Fail. */
-  FailurePolicy failurePolicy() {
-    Spec spec = policy.spec();
-    return spec.webhookConfiguration()
-        .flatMap(WebhookConfiguration::failurePolicy)
-        .or(spec::failurePolicy)
-        .orElse(FailurePolicy.FAIL);
-  }
-
-  /** Whether Kyverno registers a webhook of its own for the policy. */
-  boolean hasOwnWebhook() {
-    return policy
-        .spec()
-        .webhookConfiguration()
-        .filter(webhook -> !webhook.matchConditions().isEmpty())
-        .isPresent();
   }
 }

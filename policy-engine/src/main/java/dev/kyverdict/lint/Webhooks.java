@@ -31,12 +31,12 @@ final class Webhooks {
     if (!view.policy().spec().admission()) {
       return;
     }
-    if (view.failurePolicy() == FailurePolicy.IGNORE) {
+    if (view.policy().spec().effectiveFailurePolicy() == FailurePolicy.IGNORE) {
       view.rules().stream()
           .filter(Webhooks::decidesAboutData)
           .findFirst()
           .ifPresent(rule -> ignored(view, rule, problems));
-    } else if (!view.hasOwnWebhook() && selectsByLabel(view)) {
+    } else if (!view.policy().spec().hasOwnWebhook() && selectsByLabel(view)) {
       String pointer = pointer(view);
       problems.add(
           FAIL_BLOCKS_UNLABELLED,

@@ -7,8 +7,6 @@ import dev.kyverdict.model.Match;
 import dev.kyverdict.model.Match.Filter;
 import dev.kyverdict.model.Match.Resources;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Words for match and exclude, and for variables. */
@@ -24,15 +22,7 @@ abstract class MatchWords {
                 type ->
                     type.group().isEmpty() ? type.kind() : type.apiVersion() + "/" + type.kind())
             .toList();
-    return new Resources(
-        kinds,
-        Optional.empty(),
-        List.of(),
-        List.of(),
-        Map.of(),
-        Optional.empty(),
-        Optional.empty(),
-        List.of());
+    return Resources.ofKinds(kinds);
   }
 
   /** {@code any}: one of these suffices. */

@@ -62,27 +62,14 @@ final class AutogenChecks {
   private static boolean supports(Action action) {
     return switch (action) {
       case Generate generate -> false;
-      case Mutate mutate ->
-          switch (mutate.patch()) {
-            case Mutate.JsonPatch(var text) -> text.isEmpty();
-            case Mutate.ForEachPatch(var loops) ->
-                loops.stream()
-                    .noneMatch(
-                        loop ->
-                            loop.patch() instanceof Mutate.JsonPatch(var text) && !text.isEmpty());
-            case Mutate.StrategicMerge merge -> true;
-            case Mutate.NoPatch none -> true;
-          };
+      case Mutate mutate -> !mutate.patch().isJsonPatch();
       case Validate validate -> true;
       case Action.VerifyImages verify -> true;
     };
   }
 
   private static boolean supports(Match.Resources resources) {
-    return resources.name().orElse("").isEmpty()
-        && resources.names().isEmpty()
-        && resources.selector().isEmpty()
-        && resources.annotations().isEmpty()
+    return resources.isWithoutNamesAndLabels()
         && !(resources.kinds().size() > 1 && namesPod(resources.kinds().stream()));
   }
 

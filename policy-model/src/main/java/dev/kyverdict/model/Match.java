@@ -109,6 +109,19 @@ public record Match(List<Filter> any, List<Filter> all, Filter direct) {
             Optional.empty(),
             List.of());
 
+    /** Those of these {@code kinds}. */
+    public static Resources ofKinds(List<String> kinds) {
+      return new Resources(
+          kinds,
+          NONE.name,
+          NONE.names,
+          NONE.namespaces,
+          NONE.annotations,
+          NONE.selector,
+          NONE.namespaceSelector,
+          NONE.operations);
+    }
+
     /** Copies. */
     public Resources {
       kinds = List.copyOf(kinds);
@@ -116,6 +129,14 @@ public record Match(List<Filter> any, List<Filter> all, Filter direct) {
       namespaces = List.copyOf(namespaces);
       annotations = Collections.unmodifiableMap(new LinkedHashMap<>(annotations));
       operations = List.copyOf(operations);
+    }
+
+    /** Whether no name, label or annotation is asked for; autogen wants it so. */
+    public boolean isWithoutNamesAndLabels() {
+      return name.orElse("").isEmpty()
+          && names.isEmpty()
+          && selector.isEmpty()
+          && annotations.isEmpty();
     }
 
     /** The same for these {@code operations}. */

@@ -26,7 +26,20 @@ public record Mutate(
   }
 
   /** The ways to change an object. */
-  public sealed interface Patch {}
+  public sealed interface Patch {
+
+    /** Whether it is a JSON patch, or a loop of which one is; one in a nested loop is not seen. */
+    default boolean isJsonPatch() {
+      return switch (this) {
+        case JsonPatch(var text) -> !text.isEmpty();
+        case ForEachPatch(var loops) ->
+            loops.stream()
+                .anyMatch(loop -> loop.patch() instanceof JsonPatch(var text) && !text.isEmpty());
+        case StrategicMerge merge -> false;
+        case NoPatch none -> false;
+      };
+    }
+  }
 
   /** No patch: {@code mutate} with other fields only. */
   public record NoPatch() implements Patch {}

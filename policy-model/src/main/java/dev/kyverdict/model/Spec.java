@@ -129,6 +129,19 @@ public record Spec(
    */
   public record MatchCondition(String name, String expression) {}
 
+  /** What an error means ({@code GetFailurePolicy}): the webhook's, else the spec's, else Fail. */
+  public FailurePolicy effectiveFailurePolicy() {
+    return webhookConfiguration
+        .flatMap(WebhookConfiguration::failurePolicy)
+        .or(() -> failurePolicy)
+        .orElse(FailurePolicy.FAIL);
+  }
+
+  /** Whether Kyverno registers a webhook of its own for the policy. */
+  public boolean hasOwnWebhook() {
+    return webhookConfiguration.filter(webhook -> !webhook.matchConditions().isEmpty()).isPresent();
+  }
+
   /** The spec that a cluster makes of these rules and nothing else. */
   public static Spec of(List<Rule> rules) {
     return new Spec(

@@ -150,6 +150,25 @@ public record Validate(
       Optional<String> restrictedField,
       List<String> values) {
 
+    /** The controls that Kyverno knows. */
+    public static final List<String> CONTROLS =
+        List.of(
+            "HostProcess",
+            "Host Namespaces",
+            "Privileged Containers",
+            "Capabilities",
+            "HostPath Volumes",
+            "Host Ports",
+            "AppArmor",
+            "SELinux",
+            "/proc Mount Type",
+            "Seccomp",
+            "Sysctls",
+            "Volume Types",
+            "Privilege Escalation",
+            "Running as Non-root",
+            "Running as Non-root user");
+
     /** Copies the lists. */
     public PodSecurityExclude {
       images = List.copyOf(images);

@@ -20,15 +20,7 @@ final class Sample {
   }
 
   static Match.Resources resources(String... kinds) {
-    return new Match.Resources(
-        List.of(kinds),
-        Optional.empty(),
-        List.of(),
-        List.of(),
-        Map.of(),
-        Optional.empty(),
-        Optional.empty(),
-        List.of());
+    return Match.Resources.ofKinds(List.of(kinds));
   }
 
   static Rule rule(String name, Match match, List<ContextEntry> context, Action action) {

@@ -1,5 +1,6 @@
 package dev.kyverdict.render;
 
+import dev.kyverdict.model.V2beta1;
 import java.util.List;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -10,20 +11,6 @@ import tools.jackson.databind.node.ObjectNode;
  * schema knows gets that far.
  */
 final class OlderPolicy {
-
-  private static final List<String> MATCH =
-      List.of("resources", "subjects", "roles", "clusterRoles");
-
-  private static final List<String> VERIFY_IMAGES =
-      List.of(
-          "additionalExtensions",
-          "annotations",
-          "cosignOCI11",
-          "image",
-          "issuer",
-          "key",
-          "roots",
-          "subject");
 
   private final Findings findings;
 
@@ -42,11 +29,11 @@ final class OlderPolicy {
 
   private void rule(JsonNode rule, String pointer) {
     Stream.of("match", "exclude")
-        .forEach(part -> remove(rule.path(part), pointer + "/" + part, MATCH));
-    remove(rule.path("validate"), pointer + "/validate", List.of("allowExistingViolations"));
+        .forEach(part -> remove(rule.path(part), pointer + "/" + part, V2beta1.NOT_IN_MATCH));
+    remove(rule.path("validate"), pointer + "/validate", V2beta1.NOT_IN_VALIDATE);
     int index = 0;
     for (JsonNode image : rule.path("verifyImages")) {
-      remove(image, pointer + "/verifyImages/" + index++, VERIFY_IMAGES);
+      remove(image, pointer + "/verifyImages/" + index++, V2beta1.NOT_IN_VERIFY_IMAGES);
     }
     noList(rule.path("preconditions"), pointer + "/preconditions");
     noList(

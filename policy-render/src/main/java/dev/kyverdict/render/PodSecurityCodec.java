@@ -17,24 +17,6 @@ final class PodSecurityCodec {
               IntStream.rangeClosed(19, 32).mapToObj(minor -> "v1." + minor), Stream.of("latest"))
           .toList();
 
-  private static final List<String> CONTROLS =
-      List.of(
-          "HostProcess",
-          "Host Namespaces",
-          "Privileged Containers",
-          "Capabilities",
-          "HostPath Volumes",
-          "Host Ports",
-          "AppArmor",
-          "SELinux",
-          "/proc Mount Type",
-          "Seccomp",
-          "Sysctls",
-          "Volume Types",
-          "Privilege Escalation",
-          "Running as Non-root",
-          "Running as Non-root user");
-
   private PodSecurityCodec() {}
 
   static ObjectNode write(PodSecurity pods) {
@@ -63,7 +45,10 @@ final class PodSecurityCodec {
 
   private static PodSecurityExclude exclude(Fields fields) {
     return new PodSecurityExclude(
-        fields.required("controlName").flatMap(value -> value.oneOf(CONTROLS)).orElse(""),
+        fields
+            .required("controlName")
+            .flatMap(value -> value.oneOf(PodSecurityExclude.CONTROLS))
+            .orElse(""),
         fields.texts("images"),
         fields.said("restrictedField"),
         fields.texts("values"));

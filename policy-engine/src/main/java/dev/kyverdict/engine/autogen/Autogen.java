@@ -111,30 +111,15 @@ public final class Autogen {
     boolean rewritable =
         switch (rule.action()) {
           case Generate generate -> false;
-          case Mutate mutate -> isEligible(mutate);
+          case Mutate mutate -> !mutate.patch().isJsonPatch();
           case Validate validate -> true;
           case Action.VerifyImages verify -> true;
         };
     return rewritable && resources(rule).allMatch(Autogen::isEligible);
   }
 
-  private static boolean isEligible(Mutate mutate) {
-    return switch (mutate.patch()) {
-      case Mutate.JsonPatch(var text) -> text.isEmpty();
-      case Mutate.ForEachPatch(var loops) ->
-          loops.stream()
-              .noneMatch(
-                  loop -> loop.patch() instanceof Mutate.JsonPatch(var text) && !text.isEmpty());
-      case Mutate.StrategicMerge merge -> true;
-      case Mutate.NoPatch none -> true;
-    };
-  }
-
   private static boolean isEligible(Match.Resources resources) {
-    return resources.name().orElse("").isEmpty()
-        && resources.names().isEmpty()
-        && resources.selector().isEmpty()
-        && resources.annotations().isEmpty()
+    return resources.isWithoutNamesAndLabels()
         && (resources.kinds().size() < 2 || !PodRule.namesPod(resources.kinds()));
   }
 

@@ -1,5 +1,6 @@
 package dev.kyverdict.engine.policies;
 
+import dev.kyverdict.model.Conditions;
 import dev.kyverdict.values.GoFormat;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -9,28 +10,6 @@ import tools.jackson.databind.JsonNode;
  * pkg/validation/policy/validate.go}).
  */
 final class ConditionCheck {
-
-  /** All operators. Kyverno lists them in random order. */
-  static final List<String> OPERATORS =
-      List.of(
-          "Equal",
-          "Equals",
-          "NotEqual",
-          "NotEquals",
-          "In",
-          "AnyIn",
-          "AllIn",
-          "NotIn",
-          "AnyNotIn",
-          "AllNotIn",
-          "GreaterThanOrEquals",
-          "GreaterThan",
-          "LessThanOrEquals",
-          "LessThan",
-          "DurationGreaterThanOrEquals",
-          "DurationGreaterThan",
-          "DurationLessThanOrEquals",
-          "DurationLessThan");
 
   private static final List<String> OPERATIONS = List.of("CREATE", "UPDATE", "DELETE", "CONNECT");
   private static final String ONLY =
@@ -64,10 +43,11 @@ final class ConditionCheck {
   private static void operatorsOf(String owner, String name, JsonNode list) {
     int i = 0;
     for (JsonNode condition : list) {
-      if (!OPERATORS.contains(RuleFacts.text(condition, "operator"))) {
+      if (!Conditions.OPERATORS.contains(RuleFacts.text(condition, "operator"))) {
         throw new PlacedRefusal(
             owner + "." + name + "[" + i + "].",
-            "entered value of `operator` is invalid. valid values: " + quoted(OPERATORS));
+            "entered value of `operator` is invalid. valid values: "
+                + quoted(Conditions.OPERATORS));
       }
       i++;
     }

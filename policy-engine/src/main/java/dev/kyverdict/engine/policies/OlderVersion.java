@@ -1,5 +1,6 @@
 package dev.kyverdict.engine.policies;
 
+import dev.kyverdict.model.V2beta1;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -10,35 +11,21 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class OlderVersion {
 
-  private static final String NAME = "kyverno.io/v2beta1";
-  private static final List<String> OF_MATCH =
-      List.of("resources", "subjects", "roles", "clusterRoles");
-  private static final List<String> OF_IMAGES =
-      List.of(
-          "additionalExtensions",
-          "annotations",
-          "cosignOCI11",
-          "image",
-          "issuer",
-          "key",
-          "roots",
-          "subject");
-
   private OlderVersion() {}
 
   /** Whether a document is of this version. */
   static boolean is(JsonNode document) {
-    return document.path("apiVersion").asString("").equals(NAME);
+    return document.path("apiVersion").asString("").equals(V2beta1.API_VERSION);
   }
 
   /** The document without what is lost. */
   static JsonNode pruned(JsonNode document) {
     JsonNode copy = document.deepCopy();
     for (JsonNode rule : copy.path("spec").path("rules")) {
-      remove(rule.path("match"), OF_MATCH);
-      remove(rule.path("exclude"), OF_MATCH);
-      remove(rule.path("validate"), List.of("allowExistingViolations"));
-      rule.path("verifyImages").forEach(image -> remove(image, OF_IMAGES));
+      remove(rule.path("match"), V2beta1.NOT_IN_MATCH);
+      remove(rule.path("exclude"), V2beta1.NOT_IN_MATCH);
+      remove(rule.path("validate"), V2beta1.NOT_IN_VALIDATE);
+      rule.path("verifyImages").forEach(image -> remove(image, V2beta1.NOT_IN_VERIFY_IMAGES));
     }
     return copy;
   }
@@ -46,7 +33,7 @@ final class OlderVersion {
   /** Takes out of a decoded policy the defaults that this version does not have. */
   static void withoutPresets(JsonNode policy) {
     for (JsonNode rule : policy.path("spec").path("rules")) {
-      remove(rule.path("validate"), List.of("allowExistingViolations"));
+      remove(rule.path("validate"), V2beta1.NOT_IN_VALIDATE);
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.kyverdict.engine.policies;
 
+import dev.kyverdict.model.Conditions;
+import dev.kyverdict.model.Validate.PodSecurityExclude;
 import java.util.List;
 import java.util.Map;
 
@@ -54,7 +56,7 @@ final class SchemaRules {
               List.of(
                   "v1.19", "v1.20", "v1.21", "v1.22", "v1.23", "v1.24", "v1.25", "v1.26", "v1.27",
                   "v1.28", "v1.29", "v1.30", "v1.31", "v1.32", "latest")),
-          Map.entry("PodSecurityStandard.controlName", controls()),
+          Map.entry("PodSecurityStandard.controlName", PodSecurityExclude.CONTROLS),
           Map.entry("Condition.operator", operators()));
 
   private static final Map<String, List<String>> NOT =
@@ -64,43 +66,11 @@ final class SchemaRules {
 
   private SchemaRules() {}
 
-  private static List<String> controls() {
-    return List.of(
-        "HostProcess",
-        "Host Namespaces",
-        "Privileged Containers",
-        "Capabilities",
-        "HostPath Volumes",
-        "Host Ports",
-        "AppArmor",
-        "SELinux",
-        "/proc Mount Type",
-        "Seccomp",
-        "Sysctls",
-        "Volume Types",
-        "Privilege Escalation",
-        "Running as Non-root",
-        "Running as Non-root user");
-  }
-
+  /** The CRD does not list two of the names that Kyverno knows. */
   private static List<String> operators() {
-    return List.of(
-        "Equals",
-        "NotEquals",
-        "In",
-        "AnyIn",
-        "AllIn",
-        "NotIn",
-        "AnyNotIn",
-        "AllNotIn",
-        "GreaterThanOrEquals",
-        "GreaterThan",
-        "LessThanOrEquals",
-        "LessThan",
-        "DurationGreaterThanOrEquals",
-        "DurationGreaterThan",
-        "DurationLessThanOrEquals",
-        "DurationLessThan");
+    return Conditions.OPERATORS.stream()
+        .filter(operator -> !operator.equals("Equal") && !operator.equals("NotEqual"))
+        .toList();
   }
 
   /** The fields that a type must have. */

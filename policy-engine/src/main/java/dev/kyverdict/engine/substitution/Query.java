@@ -5,6 +5,7 @@ import dev.kyverdict.jmespath.JmesPath;
 import dev.kyverdict.jmespath.JmesPathException;
 import dev.kyverdict.jmespath.JmesPathSyntaxException;
 import dev.kyverdict.jmespath.Surroundings;
+import dev.kyverdict.values.GoStrings;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,7 +27,7 @@ public final class Query {
 
   private Query(String text) {
     this.text = text;
-    this.trimmed = trimmed(text);
+    this.trimmed = GoStrings.trimSpace(text);
     this.root = root(trimmed);
   }
 
@@ -129,26 +130,5 @@ public final class Query {
       end++;
     }
     return query.substring(0, end);
-  }
-
-  /** Go's {@code strings.TrimSpace}. */
-  private static String trimmed(String text) {
-    int start = 0;
-    int end = text.length();
-    while (start < end && isSpace(text.charAt(start))) {
-      start++;
-    }
-    while (end > start && isSpace(text.charAt(end - 1))) {
-      end--;
-    }
-    return text.substring(start, end);
-  }
-
-  private static boolean isSpace(char c) {
-    return switch (c) {
-      case '\t', '\n', '\u000B', '\f', '\r', ' ', '\u0085', '\u00A0' -> true;
-      case '\u1680', '\u2028', '\u2029', '\u202F', '\u205F', '\u3000' -> true;
-      default -> c >= '\u2000' && c <= '\u200A';
-    };
   }
 }

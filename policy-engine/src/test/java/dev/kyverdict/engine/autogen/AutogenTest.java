@@ -277,16 +277,7 @@ class AutogenTest {
   }
 
   private static Resources resources(String... kinds) {
-    Resources none = Resources.NONE;
-    return new Resources(
-        List.of(kinds),
-        none.name(),
-        none.names(),
-        none.namespaces(),
-        none.annotations(),
-        none.selector(),
-        none.namespaceSelector(),
-        none.operations());
+    return Resources.ofKinds(List.of(kinds));
   }
 
   private static Action validate(Validate.Check check) {

@@ -2,22 +2,22 @@ package dev.kyverdict.engine.context;
 
 import dev.kyverdict.engine.AdmissionRequest;
 import dev.kyverdict.engine.ClusterReader;
+import dev.kyverdict.engine.ClusterReader.Answer;
+import dev.kyverdict.engine.ClusterReader.Call;
 import dev.kyverdict.engine.KyvernoConfig;
 import dev.kyverdict.engine.ResourceKind;
 import dev.kyverdict.engine.UserInfo;
 import dev.kyverdict.model.Match.Operation;
-import dev.kyverdict.model.Selector;
 import dev.kyverdict.values.GoNumbers;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Answers that a test gives. */
-final class ScriptedCluster implements ClusterReader {
+final class ScriptedCluster {
 
   private static final JsonMapper MAPPER = JsonMapper.shared();
 
@@ -42,7 +42,7 @@ final class ScriptedCluster implements ClusterReader {
   }
 
   /** The creation of a Pod by alice. */
-  static JsonContext context(ClusterReader cluster) {
+  static JsonContext context(ScriptedCluster cluster) {
     JsonNode pod =
         tree(
             """
@@ -67,7 +67,7 @@ final class ScriptedCluster implements ClusterReader {
             none,
             false,
             Map.of());
-    return JsonContext.of(request, cluster, KyvernoConfig.DEFAULT);
+    return JsonContext.of(request, ClusterReader.answering(cluster::call), KyvernoConfig.DEFAULT);
   }
 
   void answer(String path, Answer answer) {
@@ -78,30 +78,8 @@ final class ScriptedCluster implements ClusterReader {
     return List.copyOf(asked);
   }
 
-  @Override
-  public Answer call(Call call) {
+  private Answer call(Call call) {
     asked.add(call.toString());
     return answers.getOrDefault(call.url(), new Answer.Text(404, ""));
-  }
-
-  @Override
-  public Optional<JsonNode> configMap(String namespace, String name) {
-    return Optional.empty();
-  }
-
-  @Override
-  public Global global(String name, String projection) {
-    return new Global.Absent();
-  }
-
-  @Override
-  public Optional<JsonNode> object(String apiVersion, String kind, String namespace, String name) {
-    return Optional.empty();
-  }
-
-  @Override
-  public List<JsonNode> objects(
-      String apiVersion, String kind, String namespace, Optional<Selector> selector) {
-    return List.of();
   }
 }

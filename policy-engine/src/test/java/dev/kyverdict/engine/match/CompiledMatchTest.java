@@ -213,16 +213,7 @@ class CompiledMatchTest {
   }
 
   private static Resources resources(String... kinds) {
-    Resources none = Resources.NONE;
-    return new Resources(
-        List.of(kinds),
-        none.name(),
-        none.names(),
-        none.namespaces(),
-        none.annotations(),
-        none.selector(),
-        none.namespaceSelector(),
-        none.operations());
+    return Resources.ofKinds(List.of(kinds));
   }
 
   private static Filter user(List<Subject> subjects, String... roles) {

@@ -213,16 +213,7 @@ class WebhooksTest {
   }
 
   private static Resources resources(String kind) {
-    Resources none = Resources.NONE;
-    return new Resources(
-        List.of(kind),
-        none.name(),
-        none.names(),
-        none.namespaces(),
-        none.annotations(),
-        none.selector(),
-        none.namespaceSelector(),
-        none.operations());
+    return Resources.ofKinds(List.of(kind));
   }
 
   private static String secret(String namespace) {
