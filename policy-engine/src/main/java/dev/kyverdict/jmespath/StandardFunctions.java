@@ -63,7 +63,7 @@ final class StandardFunctions {
       return GoValue.of("{}");
     }
     refuseNonNumbers(value);
-    return GoValue.of(GoFormat.json(value));
+    return GoValue.of(GoFormat.json(Clearing.cleared(value)));
   }
 
   /** {@code encoding/json} has no word for NaN and infinity. */
