@@ -15,8 +15,11 @@ final class Rounds {
   /** No sensible text needs more: nested variables take one round for each level. */
   private static final int MAX_ROUNDS = 500;
 
-  /** Characters that are looked at; far more than any text that ends needs. */
-  private static final long MOST_WORK = 16L * 1024 * 1024;
+  /** Far longer than any text that ends: a request has 3 MB at most, its context 2 MB. */
+  private static final int MOST_LENGTH = 16 * 1024 * 1024;
+
+  /** Characters that are copied: hundreds of variables in a text of that size. */
+  private static final long MOST_WORK = 256L * 1024 * 1024;
 
   private final Scope scope;
   private final String path;
@@ -70,7 +73,7 @@ final class Rounds {
 
   private void count(String value) {
     work += value.length();
-    if (work > MOST_WORK) {
+    if (work > MOST_WORK || value.length() > MOST_LENGTH) {
       throw endless();
     }
   }
