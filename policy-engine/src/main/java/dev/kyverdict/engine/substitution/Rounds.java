@@ -18,13 +18,17 @@ final class Rounds {
   /** Far longer than any text that ends: a request has 3 MB at most, its context 2 MB. */
   private static final int MOST_LENGTH = 16 * 1024 * 1024;
 
-  /** Characters that are copied: hundreds of variables in a text of that size. */
-  private static final long MOST_WORK = 256L * 1024 * 1024;
+  /** Characters that all rounds together read in search of variables. */
+  private static final long MOST_READ = 16L * 1024 * 1024;
+
+  /** Characters that are copied: hundreds of variables in a text of some megabytes. */
+  private static final long MOST_COPIED = 256L * 1024 * 1024;
 
   private final Scope scope;
   private final String path;
   private final Set<String> seen = new HashSet<>();
-  private long work;
+  private long read;
+  private long copied;
 
   private Rounds(String path, Scope scope) {
     this.path = path;
@@ -37,8 +41,7 @@ final class Rounds {
     Rounds rounds = new Rounds(path, scope);
     String value = text;
     for (int i = 0; i < found.size(); i++) {
-      rounds.count(value);
-      value = replaced(value, found.get(i), values.get(i));
+      value = rounds.replaced(value, found.get(i), values.get(i));
     }
     return found.getLast().shallow() ? text(value) : rounds.rest(value);
   }
@@ -54,7 +57,10 @@ final class Rounds {
       if (!seen.add(value) || seen.size() > MAX_ROUNDS) {
         throw endless();
       }
-      count(value);
+      read += value.length();
+      if (read > MOST_READ) {
+        throw endless();
+      }
       List<Placeholder> found = new ArrayList<>();
       for (Variable variable : variables) {
         found.add(Placeholder.of(value, variable, path));
@@ -63,7 +69,6 @@ final class Rounds {
         return found.getFirst().resolve(scope);
       }
       for (Placeholder placeholder : found) {
-        count(value);
         value = replaced(value, placeholder, placeholder.text(scope));
       }
       variables = found.getLast().shallow() ? List.of() : TextTemplate.find(value);
@@ -71,19 +76,16 @@ final class Rounds {
     return text(value);
   }
 
-  private void count(String value) {
-    work += value.length();
-    if (work > MOST_WORK || value.length() > MOST_LENGTH) {
-      throw endless();
-    }
-  }
-
   private EndlessException endless() {
     return new EndlessException("a variable at path " + path + " contains itself");
   }
 
   /** Replaces the first place with the same text, which may be one that came out of a value. */
-  private static String replaced(String text, Placeholder placeholder, String value) {
+  private String replaced(String text, Placeholder placeholder, String value) {
+    copied += text.length();
+    if (copied > MOST_COPIED || text.length() > MOST_LENGTH) {
+      throw endless();
+    }
     String old = placeholder.before() + placeholder.written();
     int at = text.indexOf(old);
     return at < 0
