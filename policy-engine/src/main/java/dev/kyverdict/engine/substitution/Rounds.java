@@ -21,8 +21,8 @@ final class Rounds {
   /** Characters that all rounds together read in search of variables. */
   private static final long MOST_READ = 16L * 1024 * 1024;
 
-  /** Characters that are copied: hundreds of variables in a text of some megabytes. */
-  private static final long MOST_COPIED = 256L * 1024 * 1024;
+  /** Characters that are copied, and read again where values look like variables. */
+  private static final long MOST_COPIED = 64L * 1024 * 1024;
 
   private final Scope scope;
   private final String path;
@@ -39,10 +39,11 @@ final class Rounds {
   static JsonNode from(
       String text, List<Placeholder> found, List<String> values, String path, Scope scope) {
     Rounds rounds = new Rounds(path, scope);
-    String value = text;
+    Replacement replacement = new Replacement(text);
     for (int i = 0; i < found.size(); i++) {
-      value = rounds.replaced(value, found.get(i), values.get(i));
+      rounds.replace(replacement, found.get(i), values.get(i));
     }
+    String value = replacement.text();
     return found.getLast().shallow() ? text(value) : rounds.rest(value);
   }
 
@@ -54,11 +55,8 @@ final class Rounds {
     String value = text;
     List<Variable> variables = TextTemplate.find(value);
     while (!variables.isEmpty()) {
-      if (!seen.add(value) || seen.size() > MAX_ROUNDS) {
-        throw endless();
-      }
       read += value.length();
-      if (read > MOST_READ) {
+      if (!seen.add(value) || seen.size() > MAX_ROUNDS || read > MOST_READ) {
         throw endless();
       }
       List<Placeholder> found = new ArrayList<>();
@@ -68,28 +66,28 @@ final class Rounds {
       if (found.getFirst().written().length() == value.length()) {
         return found.getFirst().resolve(scope);
       }
+      Replacement replacement = new Replacement(value);
       for (Placeholder placeholder : found) {
-        value = replaced(value, placeholder, placeholder.text(scope));
+        replace(replacement, placeholder, placeholder.text(scope));
       }
+      value = replacement.text();
       variables = found.getLast().shallow() ? List.of() : TextTemplate.find(value);
     }
     return text(value);
   }
 
-  private EndlessException endless() {
-    return new EndlessException("a variable at path " + path + " contains itself");
-  }
-
   /** Replaces the first place with the same text, which may be one that came out of a value. */
-  private String replaced(String text, Placeholder placeholder, String value) {
-    copied += text.length();
-    if (copied > MOST_COPIED || text.length() > MOST_LENGTH) {
+  private void replace(Replacement replacement, Placeholder placeholder, String value) {
+    long before = replacement.work();
+    replacement.replace(
+        placeholder.before() + placeholder.written(), placeholder.before() + value);
+    copied += replacement.work() - before;
+    if (copied > MOST_COPIED || replacement.length() > MOST_LENGTH) {
       throw endless();
     }
-    String old = placeholder.before() + placeholder.written();
-    int at = text.indexOf(old);
-    return at < 0
-        ? text
-        : text.substring(0, at) + placeholder.before() + value + text.substring(at + old.length());
+  }
+
+  private EndlessException endless() {
+    return new EndlessException("a variable at path " + path + " contains itself");
   }
 }
