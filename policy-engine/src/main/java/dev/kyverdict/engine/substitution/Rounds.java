@@ -22,7 +22,7 @@ final class Rounds {
   private static final long MOST_READ = 16L * 1024 * 1024;
 
   /** Characters that are copied, and read again where values look like variables. */
-  private static final long MOST_COPIED = 64L * 1024 * 1024;
+  private static final long MOST_COPIED = 32L * 1024 * 1024;
 
   private final Scope scope;
   private final String path;
