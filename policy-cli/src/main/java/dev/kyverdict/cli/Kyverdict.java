@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
       AdmitCli.class,
       JpCli.class,
       ConformanceCli.class,
-      FuzzCli.class
+      FuzzCli.class,
+      ChainsawCli.class
     })
 public final class Kyverdict implements Runnable {
 

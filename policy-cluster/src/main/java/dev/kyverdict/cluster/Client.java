@@ -13,12 +13,12 @@ import tools.jackson.databind.node.ObjectNode;
 /** The verbs of the Kubernetes API, as one user. */
 public final class Client {
 
-  private final Cluster cluster;
+  private final Caller cluster;
   private final UserInfo user;
   private final Discovery discovery;
 
   /** Of a cluster, as a user. */
-  public Client(Cluster cluster, UserInfo user) {
+  public Client(Caller cluster, UserInfo user) {
     this.cluster = cluster;
     this.user = user;
     this.discovery = new Discovery(cluster, user);
@@ -120,8 +120,24 @@ public final class Client {
     discovery
         .of(apiVersion, kind)
         .map(it -> call(Request.get(user, it.path(namespace) + query)))
-        .ifPresent(reply -> reply.body().path("items").forEach(items::add));
+        .ifPresent(
+            reply ->
+                reply
+                    .body()
+                    .path("items")
+                    .forEach(item -> items.add(named(item, apiVersion, kind))));
     return items;
+  }
+
+  /** Items of built-in lists do not say what they are; client-go adds it as well. */
+  private static JsonNode named(JsonNode item, String apiVersion, String kind) {
+    if (item.has("kind")) {
+      return item;
+    }
+    ObjectNode named = JsonNodeFactory.instance.objectNode();
+    named.put("apiVersion", apiVersion).put("kind", kind);
+    item.properties().forEach(it -> named.set(it.getKey(), it.getValue()));
+    return named;
   }
 
   /** Sends a request with a body. */

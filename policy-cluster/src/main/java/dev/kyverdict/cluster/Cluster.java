@@ -9,16 +9,13 @@ import java.util.function.BooleanSupplier;
  * A cluster with Kyverno in it, simulated or real. What is asked of it and what it answers has the
  * same shape in both, so that a test does not know which one it runs on.
  */
-public interface Cluster extends AutoCloseable {
+public interface Cluster extends Caller, AutoCloseable {
 
   /** The name of the process that holds Kyverno's webhooks. */
   String ADMISSION_CONTROLLER = "kyverno-admission-controller";
 
   /** The name of the process that generates and mutates existing objects. */
   String BACKGROUND_CONTROLLER = "kyverno-background-controller";
-
-  /** Sends a request to the API server. */
-  Reply call(Request request);
 
   /** What time it is in the cluster. */
   Instant now();

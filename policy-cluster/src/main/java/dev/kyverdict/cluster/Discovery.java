@@ -9,12 +9,12 @@ import tools.jackson.databind.JsonNode;
 /** Where the objects of a kind are to be found, as the API server's discovery says. */
 public final class Discovery {
 
-  private final Cluster cluster;
+  private final Caller cluster;
   private final UserInfo user;
   private final Map<String, Resource> known = new HashMap<>();
 
   /** Of a cluster, asked by a user. */
-  public Discovery(Cluster cluster, UserInfo user) {
+  public Discovery(Caller cluster, UserInfo user) {
     this.cluster = cluster;
     this.user = user;
   }

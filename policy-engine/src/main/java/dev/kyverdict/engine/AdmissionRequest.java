@@ -114,6 +114,25 @@ public record AdmissionRequest(
         namespaceLabels);
   }
 
+  /** The same asked by another user, or by the same of whom more is known. */
+  public AdmissionRequest by(UserInfo somebody) {
+    return new AdmissionRequest(
+        uid,
+        kind,
+        parent,
+        resource,
+        subResource,
+        name,
+        namespace,
+        operation,
+        somebody,
+        object,
+        oldObject,
+        options,
+        dryRun,
+        namespaceLabels);
+  }
+
   /** The same as if somebody else asked about an object as a whole, of whatever kind it says. */
   public AdmissionRequest asIfBy(UserInfo somebody, JsonNode about) {
     ResourceKind own =

@@ -12,7 +12,11 @@ public interface ClusterReader extends ObjectReader {
   /** Makes a call. Called once for each call that Kyverno would make, in its order. */
   Answer call(Call call);
 
-  /** The ConfigMap, as the API server has it, from Kyverno's cache; no call is made. */
+  /**
+   * The ConfigMap, as the API server has it; empty when there is none.
+   *
+   * @throws EvaluationException in the API server's words, when it does not give it away
+   */
   Optional<JsonNode> configMap(String namespace, String name);
 
   /**

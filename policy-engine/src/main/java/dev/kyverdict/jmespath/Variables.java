@@ -60,8 +60,13 @@ public final class Variables {
   public static List<Variable> firstPass(String text) {
     List<Variable> found = new ArrayList<>();
     Matcher matcher = VARIABLE.matcher(text);
-    while (matcher.find()) {
+    int open = text.indexOf("{{");
+    int from = 0;
+    // the pattern is slow where there is nothing: it begins at the character before the braces
+    while (open >= 0 && matcher.find(Math.max(from, open - 2))) {
       found.add(variable(matcher));
+      from = matcher.end();
+      open = text.indexOf("{{", from);
     }
     return Collections.unmodifiableList(found);
   }

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** Finds what a misspelt word was meant to be. */
-final class Nearest {
+public final class Nearest {
 
   private Nearest() {}
 
@@ -18,7 +18,7 @@ final class Nearest {
   }
 
   /** {@code ; did you mean 'x'?}, or nothing. */
-  static String question(String word, Collection<String> candidates) {
+  public static String question(String word, Collection<String> candidates) {
     return to(word, candidates, Math.max(1, Math.min(3, word.length() / 3)))
         .map(candidate -> "; did you mean '" + candidate + "'?")
         .orElse("");

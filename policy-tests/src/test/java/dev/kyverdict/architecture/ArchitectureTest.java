@@ -37,15 +37,19 @@ class ArchitectureTest {
   private static final String ENGINE = "dev.kyverdict.engine..";
   private static final String JUDGE = "dev.kyverdict.judge..";
   private static final String FUZZ = "dev.kyverdict.fuzz..";
+  private static final String CLUSTER = "dev.kyverdict.cluster..";
+  private static final String CHAINSAW = "dev.kyverdict.chainsaw..";
   private static final String VOLSYNC = "dev.kyverdict.volsync..";
   private static final String CLI = "dev.kyverdict.cli..";
+  private static final String TESTING = "dev.kyverdict.testing..";
 
   @Test
   void enough_classes_were_looked_at() {
-    assertThat(CLASSES).hasSizeGreaterThan(600);
+    assertThat(CLASSES).hasSizeGreaterThan(1200);
     for (String room :
         List.of(
-            MODEL, DSL, YAML, RENDER, VALUES, JMESPATH, LINT, ENGINE, VOLSYNC, JUDGE, FUZZ, CLI)) {
+            MODEL, DSL, YAML, RENDER, VALUES, JMESPATH, LINT, ENGINE, VOLSYNC, JUDGE, FUZZ, CLUSTER,
+            CHAINSAW, TESTING, CLI)) {
       String name = room.replace("..", "");
       assertThat(CLASSES.stream().filter(type -> type.getPackageName().startsWith(name)))
           .as(room)
@@ -74,6 +78,23 @@ class ArchitectureTest {
   }
 
   @Test
+  void a_cluster_knows_no_test_and_no_product() {
+    forbid(CLUSTER, DSL, JUDGE, FUZZ, CHAINSAW, VOLSYNC, TESTING, CLI);
+    forbid(CHAINSAW, DSL, JUDGE, FUZZ, VOLSYNC, TESTING, CLI);
+    forbid(CHAINSAW, "dev.kyverdict.cluster.sim..", "dev.kyverdict.cluster.live..");
+  }
+
+  @Test
+  void the_rooms_of_a_cluster_have_no_cycle() {
+    ArchRule noCycle =
+        SlicesRuleDefinition.slices()
+            .matching("dev.kyverdict.cluster.(*)..")
+            .should()
+            .beFreeOfCycles();
+    check(noCycle);
+  }
+
+  @Test
   void the_command_is_known_to_nobody() {
     forbid(VOLSYNC, JUDGE, FUZZ, CLI);
     forbid(JUDGE, DSL, VOLSYNC, FUZZ, CLI);
@@ -95,10 +116,17 @@ class ArchitectureTest {
   void no_test_library_is_known_to_main_code() {
     check(
         noClasses()
+            .that()
+            .resideOutsideOfPackage(TESTING)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.junit..", "org.assertj..", "com.tngtech..")
+            .resideInAnyPackage("org.junit..", "org.assertj..", "com.tngtech..", TESTING)
             .because("the engine and the command run where there is no test"));
+  }
+
+  @Test
+  void the_kit_knows_neither_the_product_nor_the_command() {
+    forbid(TESTING, FUZZ, VOLSYNC, CLI);
   }
 
   @Test

@@ -11,7 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param object the claim
  */
-record Claim(ObjectNode object) {
+public record Claim(ObjectNode object) {
 
   /** The claims of the example cluster. */
   static List<Claim> ofExampleCluster() {
@@ -21,7 +21,7 @@ record Claim(ObjectNode object) {
   }
 
   /** A claim of the example cluster that both profiles look after. */
-  static Claim ordinary() {
+  public static Claim ordinary() {
     return ofExampleCluster().stream()
         .filter(claim -> claim.key().equals("karakeep/data-pvc"))
         .findFirst()
@@ -55,7 +55,7 @@ record Claim(ObjectNode object) {
   }
 
   /** The same with a value at a path of keys. */
-  Claim with(JsonNode value, String... path) {
+  public Claim with(JsonNode value, String... path) {
     ObjectNode copy = object.deepCopy();
     ObjectNode parent = copy;
     for (String key : List.of(path).subList(0, path.length - 1)) {
@@ -79,12 +79,12 @@ record Claim(ObjectNode object) {
   }
 
   /** The same under another name. */
-  Claim named(String name) {
+  public Claim named(String name) {
     return with(JsonNodeFactory.instance.stringNode(name), "metadata", "name");
   }
 
   /** The same naming a source by {@code dataSourceRef}. */
-  Claim withSource(String apiGroup, String kind, String name) {
+  public Claim withSource(String apiGroup, String kind, String name) {
     return with(source(apiGroup, kind, name), "spec", "dataSourceRef");
   }
 

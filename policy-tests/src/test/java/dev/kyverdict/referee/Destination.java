@@ -5,7 +5,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The states of a claim's destination. */
-enum Destination {
+public enum Destination {
   /** There is none. */
   ABSENT(false),
   /** VolSync has not looked at it yet. */
@@ -42,7 +42,7 @@ enum Destination {
   WARM(true);
 
   /** The tag of the newest backup. */
-  static final String NEWEST = "s3-00112233445566aa";
+  public static final String NEWEST = "s3-00112233445566aa";
 
   /** The tag of an older backup. */
   static final String OLDER = "s3-ffeeddccbbaa9988";
@@ -69,7 +69,7 @@ enum Destination {
   }
 
   /** The object that the API server holds for a claim. */
-  Optional<ObjectNode> of(Claim claim) {
+  public Optional<ObjectNode> of(Claim claim) {
     if (this == ABSENT) {
       return Optional.empty();
     }

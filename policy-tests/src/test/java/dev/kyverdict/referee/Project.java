@@ -36,13 +36,18 @@ public final class Project {
 
   /** A folder or file of the material beside the project; without it the test is skipped. */
   public static Path shared(String folder) {
+    Optional<Path> path = sharedIfThere(folder);
+    skipUnless(path.isPresent(), folder + " in a folder named shared beside the project");
+    return path.orElseThrow();
+  }
+
+  /** A folder or file of the material beside the project, when it is there. */
+  public static Optional<Path> sharedIfThere(String folder) {
     String set =
         Optional.ofNullable(System.getProperty("kyverdict.shared"))
             .or(() -> Optional.ofNullable(System.getenv("KYVERDICT_SHARED")))
             .orElse(root().resolve("../shared").toString());
-    Path path = Path.of(set).resolve(folder);
-    skipUnless(Files.exists(path), folder + " in a folder named shared beside the project");
-    return path;
+    return Optional.of(Path.of(set).resolve(folder)).filter(Files::exists);
   }
 
   /**
@@ -64,7 +69,7 @@ public final class Project {
   }
 
   /** A rendered file of a profile, as trees. */
-  static List<ObjectNode> rendered(String profile, String path) {
+  public static List<ObjectNode> rendered(String profile, String path) {
     Path file =
         root().resolve("generated").resolve(profile).resolve("infrastructure").resolve(path);
     return YamlReader.read(file).stream()

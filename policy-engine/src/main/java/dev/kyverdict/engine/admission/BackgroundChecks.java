@@ -82,7 +82,8 @@ final class BackgroundChecks {
   }
 
   private Candidate candidate(JsonNode object) {
-    return Candidate.of(context.request(), object);
+    Candidate candidate = Candidate.of(context.request(), object);
+    return context.isOperated() ? candidate : candidate.withoutOperation();
   }
 
   private RuleOutcome checkConditions(CompiledRule rule) {

@@ -10,6 +10,7 @@ import dev.kyverdict.engine.match.Gate;
 import dev.kyverdict.engine.match.GateResult;
 import dev.kyverdict.engine.match.MatchConditions;
 import dev.kyverdict.engine.match.cel.CelMatchConditions;
+import dev.kyverdict.model.Action;
 import dev.kyverdict.model.ClusterPolicy;
 import dev.kyverdict.model.Generate;
 import dev.kyverdict.model.KyvernoPolicy;
@@ -22,11 +23,13 @@ import dev.kyverdict.model.Spec.MatchCondition;
 import dev.kyverdict.model.Spec.WebhookConfiguration;
 import dev.kyverdict.model.Validate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** A policy whose expressions, templates and patterns are parsed. Immutable; may be shared. */
@@ -37,8 +40,18 @@ public final class CompiledPolicy {
   private final RuleCompiler compiler;
   private final List<CompiledRule> rules;
   private final Map<String, GenerateAction> generators;
+  private final Set<Sort> sorts;
   private final Map<String, List<CompiledRule>> byKind = new ConcurrentHashMap<>();
   private final Map<List<Rule>, CompiledPolicy> parts = new ConcurrentHashMap<>();
+
+  /** What rules do. */
+  private enum Sort {
+    MUTATES,
+    MUTATES_EXISTING,
+    VALIDATES,
+    GENERATES,
+    VERIFIES
+  }
 
   private CompiledPolicy(KyvernoPolicy policy, Gate gate, RuleCompiler compiler) {
     this.policy = policy;
@@ -46,6 +59,19 @@ public final class CompiledPolicy {
     this.compiler = compiler;
     this.rules = compiler.compile(Autogen.rules(policy));
     this.generators = compiler.generators(policy.spec().rules());
+    this.sorts =
+        policy.spec().rules().stream()
+            .map(rule -> sort(rule.action()))
+            .collect(Collectors.toCollection(() -> EnumSet.noneOf(Sort.class)));
+  }
+
+  private static Sort sort(Action action) {
+    return switch (action) {
+      case Mutate mutate -> mutate.targets().isEmpty() ? Sort.MUTATES : Sort.MUTATES_EXISTING;
+      case Validate validate -> Sort.VALIDATES;
+      case Generate generate -> Sort.GENERATES;
+      case Action.VerifyImages verify -> Sort.VERIFIES;
+    };
   }
 
   /** Compiles a policy for a Kyverno that filters in this way. */
@@ -143,23 +169,19 @@ public final class CompiledPolicy {
   }
 
   boolean mutates() {
-    return any(rule -> rule.action() instanceof Mutate mutate && mutate.targets().isEmpty());
+    return sorts.contains(Sort.MUTATES);
   }
 
   boolean mutatesExisting() {
-    return any(rule -> rule.action() instanceof Mutate mutate && !mutate.targets().isEmpty());
+    return sorts.contains(Sort.MUTATES_EXISTING);
   }
 
   boolean validates() {
-    return any(rule -> rule.action() instanceof Validate);
+    return sorts.contains(Sort.VALIDATES);
   }
 
   boolean generates() {
-    return any(rule -> rule.action() instanceof Generate);
-  }
-
-  private boolean any(Predicate<Rule> what) {
-    return policy.spec().rules().stream().anyMatch(what);
+    return sorts.contains(Sort.GENERATES);
   }
 
   /** What a generate rule makes of the trigger that the context is about. */

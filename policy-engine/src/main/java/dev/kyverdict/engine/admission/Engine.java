@@ -10,6 +10,7 @@ import dev.kyverdict.engine.match.Webhooks;
 import dev.kyverdict.model.KyvernoPolicy;
 import dev.kyverdict.model.Spec.FailurePolicy;
 import dev.kyverdict.values.TreeLimits;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -24,16 +25,28 @@ public final class Engine {
   private final KyvernoConfig config;
   private final ConfigFilters filters;
   private final boolean behindApiServer;
-  private volatile Registered registered = new Registered(List.of(), Optional.empty());
-
-  /** The webhooks of the policies that were asked last; the next request is mostly theirs too. */
-  private record Registered(List<CompiledPolicy> policies, Optional<Webhooks> webhooks) {}
+  private volatile Webhook.Registered registered;
 
   private Engine(KyvernoVersion version, KyvernoConfig config, boolean behindApiServer) {
+    this(
+        version,
+        config,
+        ConfigFilters.of(config),
+        behindApiServer,
+        new Webhook.Registered(List.of(), Optional.empty()));
+  }
+
+  private Engine(
+      KyvernoVersion version,
+      KyvernoConfig config,
+      ConfigFilters filters,
+      boolean behindApiServer,
+      Webhook.Registered registered) {
     this.version = version;
     this.config = config;
-    this.filters = ConfigFilters.of(config);
+    this.filters = filters;
     this.behindApiServer = behindApiServer;
+    this.registered = registered;
   }
 
   /** Kyverno alone: every request reaches it, set up in one way. */
@@ -64,6 +77,11 @@ public final class Engine {
   /** How Kyverno is set up. */
   public KyvernoConfig config() {
     return config;
+  }
+
+  /** The same at another time. Policies that one of the two has compiled are good for both. */
+  public Engine at(InstantSource clock) {
+    return new Engine(version, config.withClock(clock), filters, behindApiServer, registered);
   }
 
   /** Makes a policy ready to be asked many times. */
@@ -116,14 +134,64 @@ public final class Engine {
     if (!behindApiServer) {
       return Optional.empty();
     }
-    Registered known = registered;
+    Webhook.Registered known = registered;
     if (!known.policies().equals(policies)) {
-      List<KyvernoPolicy> sources = policies.stream().map(CompiledPolicy::policy).toList();
-      Webhooks webhooks = Webhooks.of(sources, config, CompiledPolicy::conditions);
-      known = new Registered(List.copyOf(policies), Optional.of(webhooks));
+      known = register(policies);
       registered = known;
     }
-    return known.webhooks();
+    return known.apiServer();
+  }
+
+  /** The webhooks of policies, with an API server that calls them. */
+  public Webhook.Registered register(List<CompiledPolicy> policies) {
+    List<KyvernoPolicy> sources = policies.stream().map(CompiledPolicy::policy).toList();
+    return new Webhook.Registered(
+        policies, Optional.of(Webhooks.of(sources, config, CompiledPolicy::conditions)));
+  }
+
+  /** Why Kyverno lets a request pass before it looks at any policy; empty when it does not. */
+  public Optional<String> passes(AdmissionRequest request) {
+    return filters.passes(request);
+  }
+
+  /**
+   * What Kyverno answers when a mutating webhook is called.
+   *
+   * @param registered what the API server knows
+   * @param webhook one of those, with the policies that Kyverno knows by then
+   * @throws IllegalArgumentException as {@link #admit}
+   */
+  public Webhook.Answer mutate(
+      Webhook.Registered registered,
+      Webhook webhook,
+      AdmissionRequest request,
+      ClusterReader cluster) {
+    return call(registered, request, cluster).mutate(webhook);
+  }
+
+  /**
+   * What Kyverno answers when a validating webhook is called, and what work it finds for the
+   * background controller.
+   *
+   * @param registered what the API server knows
+   * @param webhook one of those, with the policies that Kyverno knows by then
+   * @throws IllegalArgumentException as {@link #admit}
+   */
+  public Webhook.Answer validate(
+      Webhook.Registered registered,
+      Webhook webhook,
+      AdmissionRequest request,
+      ClusterReader cluster) {
+    return call(registered, request, cluster).validateAll(webhook);
+  }
+
+  private WebhookCall call(
+      Webhook.Registered registered, AdmissionRequest request, ClusterReader cluster) {
+    TreeLimits.check("object", request.object());
+    TreeLimits.check("oldObject", request.oldObject());
+    Choices choices = Choices.seeded(config.seed());
+    return new WebhookCall(
+        new WebhookCall.Scene(config, registered.apiServer(), cluster, choices, false), request);
   }
 
   /** Decides as if every policy had this failure policy. */

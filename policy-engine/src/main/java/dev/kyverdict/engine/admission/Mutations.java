@@ -22,12 +22,18 @@ final class Mutations {
 
   private final PolicyContext context;
   private final List<RuleResult> rules;
+  private final List<PolicyResponse> responses;
   private final List<String> warnings;
   private FailurePolicy failurePolicy = FailurePolicy.IGNORE;
 
-  Mutations(PolicyContext context, List<RuleResult> rules, List<String> warnings) {
+  Mutations(
+      PolicyContext context,
+      List<RuleResult> rules,
+      List<PolicyResponse> responses,
+      List<String> warnings) {
     this.context = context;
     this.rules = rules;
+    this.responses = responses;
     this.warnings = warnings;
   }
 
@@ -46,6 +52,7 @@ final class Mutations {
       }
       JsonNode before = context.newResource();
       PolicyResponse response = PolicyRunner.mutate(policy, context, rules);
+      responses.add(response);
       if (!response.isSuccessful() && blocks(response)) {
         return Optional.of(new Response.Denied(denial(policy, response)));
       }

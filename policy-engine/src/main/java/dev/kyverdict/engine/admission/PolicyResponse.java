@@ -15,19 +15,21 @@ import tools.jackson.databind.JsonNode;
  * @param patched the object afterwards; null node after an error
  * @param rules what the rules said, the silent ones too
  */
-record PolicyResponse(
+public record PolicyResponse(
     CompiledPolicy policy, JsonNode resource, JsonNode patched, List<RuleResult> rules) {
 
-  PolicyResponse {
+  /** Copies the list. */
+  public PolicyResponse {
     rules = List.copyOf(rules);
   }
 
-  KyvernoPolicy source() {
+  /** The policy itself. */
+  public KyvernoPolicy source() {
     return policy.policy();
   }
 
   /** The rules that Kyverno's own answer mentions. */
-  Stream<RuleResult> spoken() {
+  public Stream<RuleResult> spoken() {
     return rules.stream().filter(rule -> rule.outcome().status().isPresent());
   }
 
@@ -39,7 +41,8 @@ record PolicyResponse(
     return has(RuleOutcome.Failed.class::isInstance);
   }
 
-  boolean isSuccessful() {
+  /** Whether no rule failed or erred. */
+  public boolean isSuccessful() {
     return !hasError() && !hasFailure();
   }
 

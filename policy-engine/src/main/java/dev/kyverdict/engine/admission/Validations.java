@@ -23,6 +23,8 @@ final class Validations {
   private final Optional<String> unreadable;
   private final Supplier<PolicyContext> contexts;
   private final List<RuleResult> rules;
+  private final List<PolicyResponse> deciding;
+  private final List<PolicyResponse> audited;
   private final List<CallRecord> calls;
   private final List<String> warnings;
 
@@ -31,12 +33,16 @@ final class Validations {
       Optional<String> unreadable,
       Supplier<PolicyContext> contexts,
       List<RuleResult> rules,
+      List<PolicyResponse> deciding,
+      List<PolicyResponse> audited,
       List<CallRecord> calls,
       List<String> warnings) {
     this.request = request;
     this.unreadable = unreadable;
     this.contexts = contexts;
     this.rules = rules;
+    this.deciding = deciding;
+    this.audited = audited;
     this.calls = calls;
     this.warnings = warnings;
   }
@@ -81,10 +87,12 @@ final class Validations {
         }
         responses.add(ask(policy, context));
       }
+      deciding.addAll(responses);
       List<PolicyResponse> warned = warn.stream().map(policy -> ask(policy, context)).toList();
       if (blocks(responses, failurePolicy, context.namespaceLabels())) {
         return Optional.of(new Response.Denied(message(responses)));
       }
+      deciding.addAll(warned);
       responses.addAll(warned);
       responses.forEach(answer -> Warnings.of(answer, false, warnings));
       return Optional.empty();
@@ -95,7 +103,7 @@ final class Validations {
 
   private void ask(List<CompiledPolicy> policies, PolicyContext context) {
     try {
-      policies.forEach(policy -> ask(policy, context));
+      policies.forEach(policy -> audited.add(ask(policy, context)));
     } finally {
       calls.addAll(context.variables().calls());
     }

@@ -81,13 +81,17 @@ final class ConfigMapLoader extends Loader {
           ("context entry " + name() + ": configMap namespace \"" + namespace)
               + ("\" is different from policy namespace \"" + policyNamespace + "\""));
     }
-    Optional<JsonNode> map = context.cluster().configMap(namespace, name);
-    if (map.isEmpty()) {
+    try {
+      JsonNode map =
+          context
+              .cluster()
+              .configMap(namespace, name)
+              .orElseThrow(() -> new EvaluationException("configmaps \"" + name + "\" not found"));
+      return stored(map, namespace, name);
+    } catch (EvaluationException refused) {
       throw new EvaluationException(
-          ("failed to get configmap " + namespace + "/" + name)
-              + (" : configmaps \"" + name + "\" not found"));
+          "failed to get configmap " + namespace + "/" + name + " : " + refused.text());
     }
-    return stored(map.get(), namespace, name);
   }
 
   private static JsonNode stored(JsonNode map, String namespace, String name) {

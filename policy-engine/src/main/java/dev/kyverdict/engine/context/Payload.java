@@ -76,9 +76,19 @@ record Payload(Optional<JsonNode> tree, String text, long size) {
   }
 
   private String contextError() {
+    if (hasOddKey()) {
+      int at = keyStart() + 1;
+      return "ReadMapCB: expect \" after {, but found "
+          + text.charAt(keyStart())
+          + ", error found in #"
+          + place(at);
+    }
     int at = isValueStart() ? text.length() : start();
-    return "Read: unexpected value type: 0, error found in #"
-        + Math.min(at, NEAR)
+    return "Read: unexpected value type: 0, error found in #" + place(at);
+  }
+
+  private String place(int at) {
+    return Math.min(at, NEAR)
         + (" byte of ...|" + around(at, NEAR) + "|..., bigger context ...|" + around(at, FAR))
         + "|...";
   }
@@ -88,13 +98,34 @@ record Payload(Optional<JsonNode> tree, String text, long size) {
   }
 
   private String error() {
+    if (hasOddKey()) {
+      return "invalid character '%s' looking for beginning of object key string"
+          .formatted(text.charAt(keyStart()));
+    }
     return start() < text.length() && !isValueStart()
         ? "invalid character '" + text.charAt(start()) + "' looking for beginning of value"
         : "unexpected end of JSON input";
   }
 
+  /** Whether it is an object whose first key is none. */
+  private boolean hasOddKey() {
+    return start() < text.length()
+        && text.charAt(start()) == '{'
+        && keyStart() < text.length()
+        && "\"}".indexOf(text.charAt(keyStart())) < 0;
+  }
+
+  private int keyStart() {
+    return after(start() + 1);
+  }
+
   private int start() {
-    int start = 0;
+    return after(0);
+  }
+
+  /** Where the white space from a place on ends. */
+  private int after(int from) {
+    int start = from;
     while (start < text.length() && " \t\r\n".indexOf(text.charAt(start)) >= 0) {
       start++;
     }

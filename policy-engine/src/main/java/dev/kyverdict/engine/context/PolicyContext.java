@@ -26,6 +26,7 @@ public final class PolicyContext {
   private JsonNode newResource;
   private JsonNode oldResource;
   private Operation operation;
+  private boolean operated = true;
   private Map<String, String> namespaceLabels = Map.of();
 
   private PolicyContext(
@@ -70,6 +71,7 @@ public final class PolicyContext {
     copy.newResource = newResource;
     copy.oldResource = oldResource;
     copy.operation = operation;
+    copy.operated = operated;
     copy.namespaceLabels = namespaceLabels;
     return copy;
   }
@@ -137,6 +139,16 @@ public final class PolicyContext {
   /** What is done. */
   public Operation operation() {
     return operation;
+  }
+
+  /** Whether anything is done at all: existing objects are looked at without an operation. */
+  public boolean isOperated() {
+    return operated;
+  }
+
+  /** The object is looked at, nothing is done to it: no list of operations holds. */
+  public void setNotOperated() {
+    operated = false;
   }
 
   /** The labels of the namespace, as far as Kyverno looks them up. */

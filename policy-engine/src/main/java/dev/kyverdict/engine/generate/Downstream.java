@@ -35,8 +35,8 @@ final class Downstream {
   }
 
   /** A copy of a source, without what belongs to the source alone. */
-  static ObjectNode copy(ObjectNode source, Target target) {
-    ObjectNode copy = source.deepCopy();
+  static ObjectNode copy(JsonNode source, Target target) {
+    ObjectNode copy = (ObjectNode) source.deepCopy();
     ObjectNode metadata = metadata(copy);
     ObjectNode labels = labels(metadata);
     labels.put(PREFIX + "clone-source", "");
@@ -50,6 +50,16 @@ final class Downstream {
     metadata.remove("managedFields");
     metadata.remove("resourceVersion");
     return copy;
+  }
+
+  /** Data that takes the place of an object that is there: of all of it but the version. */
+  static ObjectNode instead(ObjectNode data, JsonNode there) {
+    ObjectNode object = data.deepCopy();
+    String version = there.path("metadata").path("resourceVersion").asString("");
+    if (!version.isEmpty()) {
+      metadata(object).put("resourceVersion", version);
+    }
+    return object;
   }
 
   /** What a copy keeps of an object that is there already. */

@@ -8,6 +8,7 @@ import dev.kyverdict.engine.context.CompiledEntries;
 import dev.kyverdict.engine.context.Elements;
 import dev.kyverdict.engine.context.JsonContext;
 import dev.kyverdict.engine.context.PolicyContext;
+import dev.kyverdict.engine.generate.RefusedException.Reason;
 import dev.kyverdict.engine.substitution.Query;
 import dev.kyverdict.engine.substitution.Template;
 import dev.kyverdict.engine.substitution.TypedTexts;
@@ -78,27 +79,38 @@ public final class GenerateAction {
   }
 
   /**
-   * What it makes of the trigger that the context is about.
+   * What it makes of the trigger that the context is about, without making it.
    *
    * @param before what the rules before it created
    */
   public Made make(PolicyContext context, ObjectReader objects, List<JsonNode> before) {
+    Plan plan = new Plan(objects, before);
+    return carryOut(context, plan)
+        .problem()
+        .map(problem -> new Made(List.of(), List.of(), Optional.of(problem.text())))
+        .orElseGet(() -> new Made(plan.created(), plan.updated(), Optional.empty()));
+  }
+
+  /** Makes it, step by step. */
+  public Delivered carryOut(PolicyContext context, Yard yard) {
     Origin origin = new Origin(policy, namespace, rule.name(), context.newResource());
-    Workshop workshop = new Workshop(objects, origin, synchronize, before);
-    Optional<String> error = Optional.empty();
+    Workshop workshop = new Workshop(yard, origin, synchronize);
     try {
       load(context.variables(), entries, "failed to load rule level context");
       if (loops.isEmpty()) {
         make(pattern, context, workshop);
       } else {
-        error = walk(context, workshop);
+        Optional<String> errors = walk(context, workshop);
+        if (errors.isPresent()) {
+          return Delivered.failed(errors.get(), false);
+        }
       }
     } catch (EvaluationException failed) {
-      error = Optional.of(failed.text());
+      return Delivered.failed(failed.text(), false);
+    } catch (RefusedException refused) {
+      return Delivered.failed(refused.text(), refused.reason() == Reason.NOT_FOUND);
     }
-    return error.isPresent()
-        ? new Made(List.of(), List.of(), error)
-        : new Made(workshop.created(), workshop.updated(), error);
+    return new Delivered(workshop.created(), Optional.empty());
   }
 
   private void load(JsonContext variables, CompiledEntries some, String problem) {
@@ -161,6 +173,8 @@ public final class GenerateAction {
             make(loop.pattern(), context, workshop);
           } catch (EvaluationException failed) {
             errors.add("failed to process %d element: %s".formatted(i, failed.text()));
+          } catch (RefusedException refused) {
+            errors.add("failed to process %d element: %s".formatted(i, refused.text()));
           }
         }
       }

@@ -3,11 +3,16 @@ package dev.kyverdict.engine.generate;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What is to be made: {@code apiVersion}, {@code kind}, {@code namespace} and {@code name} of a
- * generate rule, substituted.
+ * An object that is made or looked for.
+ *
+ * @param apiVersion its {@code apiVersion}
+ * @param kind its {@code kind}
+ * @param namespace empty for none
+ * @param name its name
  */
-record Target(String apiVersion, String kind, String namespace, String name) {
+public record Target(String apiVersion, String kind, String namespace, String name) {
 
+  /** Of a substituted pattern of a generate rule. */
   static Target of(JsonNode pattern) {
     return new Target(
         pattern.path("apiVersion").asString(""),

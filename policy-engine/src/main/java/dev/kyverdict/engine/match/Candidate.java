@@ -6,6 +6,7 @@ import dev.kyverdict.engine.UserInfo;
 import dev.kyverdict.model.Match.Operation;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -21,16 +22,22 @@ public final class Candidate {
   private final AdmissionRequest request;
   private final Operation operation;
   private final boolean admission;
+  private final boolean operated;
   private final JsonNode object;
   private final String name;
   private @Nullable Map<String, String> labels;
   private @Nullable Map<String, String> annotations;
 
   private Candidate(
-      AdmissionRequest request, Operation operation, boolean admission, JsonNode object) {
+      AdmissionRequest request,
+      Operation operation,
+      boolean admission,
+      boolean operated,
+      JsonNode object) {
     this.request = request;
     this.operation = operation;
     this.admission = admission;
+    this.operated = operated;
     this.object = object;
     this.name = object.path(METADATA).path("name").asString("");
   }
@@ -48,17 +55,22 @@ public final class Candidate {
    */
   public static Candidate of(AdmissionRequest request, JsonNode object) {
     boolean asked = !request.user().equals(UserInfo.NOBODY);
-    return new Candidate(request, request.operation(), asked, object);
+    return new Candidate(request, request.operation(), asked, true, object);
   }
 
   /** The same as if the request were of another operation. */
   public Candidate as(Operation other) {
-    return new Candidate(request, other, admission, object);
+    return new Candidate(request, other, admission, true, object);
   }
 
   /** The same outside of admission, where nobody asks: rules then match whoever the user is. */
   public Candidate withoutUser() {
-    return new Candidate(request, operation, false, object);
+    return new Candidate(request, operation, false, operated, object);
+  }
+
+  /** The same where nothing is done to the object: no list of operations holds. */
+  public Candidate withoutOperation() {
+    return new Candidate(request, operation, admission, false, object);
   }
 
   boolean exists() {
@@ -73,8 +85,9 @@ public final class Candidate {
     return request.subResource();
   }
 
-  Operation operation() {
-    return operation;
+  /** Whether what is done is one of these. */
+  boolean isAny(Set<Operation> operations) {
+    return operated && operations.contains(operation);
   }
 
   boolean hasUser() {

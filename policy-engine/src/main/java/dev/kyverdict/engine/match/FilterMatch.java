@@ -66,7 +66,7 @@ record FilterMatch(Set<Operation> operations, List<Check> resources, List<Check>
   }
 
   private boolean rightOperation(Candidate candidate) {
-    return operations.isEmpty() || operations.contains(candidate.operation());
+    return operations.isEmpty() || candidate.isAny(operations);
   }
 
   private boolean holds(Candidate candidate, List<Check> asked) {

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -72,18 +73,27 @@ record RegisteredPolicy(
         own.isEmpty() ? common : compile.apply(own));
   }
 
-  boolean isOf(KyvernoPolicy other) {
-    return policy.kind().equals(other.kind())
-        && policy.metadata().name().equals(other.metadata().name())
-        && policy.metadata().namespace().equals(other.metadata().namespace());
+  /** Whether a rule does such work. */
+  boolean does(Work work) {
+    for (Rule rule : policy.spec().rules()) {
+      if (work.isDoneBy(rule.action())) {
+        return true;
+      }
+    }
+    return false;
   }
 
-  boolean shares(RegisteredPolicy other, boolean inMutating) {
-    return isOf(other.policy)
-        || (!alone && !other.alone && ignored == other.ignored && isIn(inMutating));
+  boolean isNamespaced() {
+    return policy instanceof Policy;
   }
 
-  private boolean isIn(boolean inMutating) {
+  /** What it registers. */
+  List<Registration.Entry> entries(boolean inMutating) {
+    return inMutating ? mutating : validating;
+  }
+
+  /** Whether it is in the webhook at all. */
+  boolean isIn(boolean inMutating) {
     return policy.spec().admission()
         && policy.spec().rules().stream().anyMatch(rule -> isIn(inMutating, rule.action()));
   }
@@ -114,8 +124,8 @@ record RegisteredPolicy(
 
   /** Adds the operations for which the API server asks about the request's kind. */
   void addOperations(boolean inMutating, AdmissionRequest request, Set<Operation> found) {
-    for (Registration.Entry entry : inMutating ? mutating : validating) {
-      if (entry.isAbout(request, policy instanceof Policy)) {
+    for (Registration.Entry entry : entries(inMutating)) {
+      if (Registration.isAbout(entry.kind(), request, isNamespaced())) {
         found.addAll(entry.operations());
       }
     }
@@ -134,8 +144,12 @@ record RegisteredPolicy(
     };
   }
 
-  /** A webhook of several policies looks those up that have a rule for the kind. */
-  Sighting isFound(Work work, AdmissionRequest request) {
+  /**
+   * A webhook of several policies looks those up that have a rule for the kind.
+   *
+   * @param otherwise makes the answer when it has none
+   */
+  Sighting isFound(Work work, AdmissionRequest request, Supplier<Sighting> otherwise) {
     if (alone) {
       return SEEN;
     }
@@ -143,11 +157,11 @@ record RegisteredPolicy(
         && !policy.metadata().namespace().orElse("").equals(request.namespace())) {
       return new NotSeen(Cause.NAMESPACE, "the Policy is of another namespace");
     }
-    boolean found =
-        kinds.getOrDefault(work, List.of()).stream()
-            .anyMatch(kind -> Registration.names(kind, request));
-    return found
-        ? SEEN
-        : new NotSeen(Cause.KIND, "no rule of this sort names " + Webhooks.kind(request));
+    for (KindSelector kind : kinds.getOrDefault(work, List.of())) {
+      if (Registration.names(kind, request)) {
+        return SEEN;
+      }
+    }
+    return otherwise.get();
   }
 }

@@ -144,17 +144,16 @@ final class Registration {
    * @param kind the kind
    * @param operations its operations
    */
-  record Entry(KindSelector kind, Set<Operation> operations) {
+  record Entry(KindSelector kind, Set<Operation> operations) {}
 
-    /** A Policy that names every kind registers those in namespaces only. */
-    boolean isAbout(AdmissionRequest request, boolean ofPolicy) {
-      boolean scoped = ofPolicy && kind.kind().equals("*");
-      return names(kind, request) && !(scoped && isClusterScoped(request));
-    }
+  /** A Policy that names every kind registers those in namespaces only. */
+  static boolean isAbout(KindSelector kind, AdmissionRequest request, boolean ofPolicy) {
+    boolean scoped = ofPolicy && kind.kind().equals("*");
+    return names(kind, request) && !(scoped && isClusterScoped(request));
+  }
 
-    private static boolean isClusterScoped(AdmissionRequest request) {
-      return request.namespace().isEmpty() || request.parent().kind().equals("Namespace");
-    }
+  private static boolean isClusterScoped(AdmissionRequest request) {
+    return request.namespace().isEmpty() || request.parent().kind().equals("Namespace");
   }
 
   /** A written-out Pod brings its ephemeral containers along. */

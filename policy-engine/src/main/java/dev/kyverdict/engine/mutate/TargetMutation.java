@@ -8,14 +8,19 @@ import dev.kyverdict.engine.conditions.Verdict;
 import dev.kyverdict.engine.context.CompiledEntries;
 import dev.kyverdict.engine.context.PolicyContext;
 import dev.kyverdict.engine.context.RuleHandler;
+import dev.kyverdict.engine.mutate.TargetFinder.Found;
 import dev.kyverdict.engine.substitution.Template;
+import dev.kyverdict.engine.substitution.TypedTexts;
 import dev.kyverdict.model.Mutate;
 import dev.kyverdict.model.Mutate.ForEachPatch;
 import dev.kyverdict.model.Rule;
+import dev.kyverdict.model.RuleTree;
 import dev.kyverdict.model.Selector;
 import dev.kyverdict.values.Wildcard;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -24,8 +29,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A mutate rule with {@code targets}: what it makes of existing objects ({@code
- * handlers/mutation/mutate_existing.go}, {@code load_targets.go}). Variables in selectors of labels
- * are not substituted.
+ * handlers/mutation/mutate_existing.go}, {@code load_targets.go}). Kyverno's command does not
+ * substitute variables in selectors of labels, its background controller does.
  */
 public final class TargetMutation {
 
@@ -37,8 +42,19 @@ public final class TargetMutation {
    */
   public record Mutated(Optional<JsonNode> patched, RuleOutcome outcome) {}
 
+  /**
+   * What became of one target in a cluster.
+   *
+   * @param target the target; empty when some could not be found
+   * @param mutated what became of it
+   */
+  public record Changed(Optional<Found> target, Mutated mutated) {}
+
+  private record Hit(Found found, Target target) {}
+
   private record Target(
       Template place,
+      Template spec,
       Optional<Selector> selector,
       CompiledEntries context,
       Optional<CompiledConditions> preconditions) {}
@@ -63,18 +79,29 @@ public final class TargetMutation {
         mutate.patch() instanceof ForEachPatch(var loops)
             ? MutateForEach.of(loops, namespace)
             : MutateHandler.of(rule);
-    List<Target> targets = mutate.targets().stream().map(TargetMutation::target).toList();
+    JsonNode trees = RuleTree.of(rule).path("mutate").path("targets");
+    List<Target> targets = new ArrayList<>();
+    for (int i = 0; i < mutate.targets().size(); i++) {
+      targets.add(target(mutate.targets().get(i), trees.path(i)));
+    }
     return new TargetMutation(targets, patch, namespace);
   }
 
-  private static Target target(Mutate.Target target) {
+  private static Target target(Mutate.Target target, JsonNode tree) {
     ObjectNode place = JsonNodeFactory.instance.objectNode();
     place.put("apiVersion", target.apiVersion().orElse(""));
     place.put("kind", target.kind().orElse(""));
     place.put("namespace", target.namespace().orElse(""));
     place.put("name", target.name().orElse(""));
+    ObjectNode spec = JsonNodeFactory.instance.objectNode();
+    for (String field : List.of("apiVersion", "kind", "namespace", "name", "uid", "selector")) {
+      if (tree.has(field)) {
+        spec.set(field, tree.get(field));
+      }
+    }
     return new Target(
         Template.of(place),
+        Template.of(spec),
         target.selector(),
         CompiledEntries.of(target.context()),
         target.preconditions().map(CompiledConditions::of));
@@ -93,6 +120,66 @@ public final class TargetMutation {
       }
     }
     return results;
+  }
+
+  /** Patches the targets, one after another, once all of them are found. */
+  public List<Changed> carryOut(PolicyContext context, TargetFinder finder) {
+    List<String> errors = new ArrayList<>();
+    List<Hit> all = new ArrayList<>();
+    for (int i = 0; i < targets.size(); i++) {
+      Target target = targets.get(i);
+      try {
+        finder.find(place(i, target, context)).forEach(found -> all.add(new Hit(found, target)));
+      } catch (EvaluationException failed) {
+        errors.add(failed.text());
+      }
+    }
+    List<Changed> results = new ArrayList<>();
+    if (!errors.isEmpty()) {
+      Mutated error = error(new EvaluationException(String.join("; ", errors)));
+      results.add(new Changed(Optional.empty(), error));
+    }
+    all.forEach(
+        hit ->
+            results.add(
+                new Changed(
+                    Optional.of(hit.found()),
+                    patched(hit.target(), hit.found().object(), context))));
+    return results;
+  }
+
+  private TargetFinder.Place place(int index, Target target, PolicyContext context) {
+    JsonNode spec;
+    try {
+      spec = target.spec().substitute(context.variables());
+      TypedTexts.check(target.spec().source(), spec);
+    } catch (EvaluationException failed) {
+      throw failed.within("failed to substitute variables in target[" + index + "]");
+    }
+    return new TargetFinder.Place(
+        spec.path("apiVersion").asString(""),
+        spec.path("kind").asString(""),
+        namespace.isEmpty() ? spec.path("namespace").asString("") : namespace,
+        spec.path("name").asString(""),
+        selector(spec.path("selector")));
+  }
+
+  private static Optional<Selector> selector(JsonNode selector) {
+    Map<String, String> labels = new LinkedHashMap<>();
+    selector
+        .path("matchLabels")
+        .properties()
+        .forEach(label -> labels.put(label.getKey(), label.getValue().asString("")));
+    List<Selector.Requirement> requirements =
+        selector.path("matchExpressions").valueStream().map(TargetMutation::requirement).toList();
+    return selector.isObject() ? Optional.of(new Selector(labels, requirements)) : Optional.empty();
+  }
+
+  private static Selector.Requirement requirement(JsonNode expression) {
+    return new Selector.Requirement(
+        expression.path("key").asString(""),
+        expression.path("operator").asString(""),
+        expression.path("values").valueStream().map(value -> value.asString("")).toList());
   }
 
   private List<JsonNode> found(Target target, PolicyContext context, ObjectReader objects) {

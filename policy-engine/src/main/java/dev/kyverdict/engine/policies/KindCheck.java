@@ -3,12 +3,13 @@ package dev.kyverdict.engine.policies;
 import com.google.re2j.Pattern;
 import dev.kyverdict.values.GoPanicException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The wildcard among kinds ({@code validateWildcard} in {@code pkg/validation/policy/validate.go}).
- * Whether the other kinds are installed, Kyverno asks its cluster.
+ * The wildcard among kinds, and whether the others are installed ({@code validateKinds} in {@code
+ * pkg/validation/policy/validate.go}).
  */
 final class KindCheck {
 
@@ -19,11 +20,33 @@ final class KindCheck {
 
   private KindCheck() {}
 
-  static void check(JsonNode rule, int index, boolean background) {
+  /** A kind is not installed: Kyverno warns and looks no further. */
+  static final class NotInstalledException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String warning;
+
+    NotInstalledException(String warning) {
+      super(warning, null, false, false);
+      this.warning = warning;
+    }
+
+    /** Kyverno's words. */
+    String warning() {
+      return warning;
+    }
+  }
+
+  static void check(JsonNode rule, int index, boolean background, PolicyAccess access) {
     BiConsumer<String, JsonNode> look =
         (path, filter) -> {
           try {
-            kinds(RuleFacts.texts(filter.path("resources").path("kinds")), rule, background);
+            List<String> kinds = RuleFacts.texts(filter.path("resources").path("kinds"));
+            kinds(kinds, rule, background);
+            if (!kinds.contains(ALL)) {
+              installed(kinds, background && RuleFacts.validates(rule), access);
+            }
           } catch (Refusal refusal) {
             throw new Refusal(
                 "path: spec.rules[" + index + "]." + path + ".kinds: " + refusal.text());
@@ -38,6 +61,20 @@ final class KindCheck {
         }
       }
       look.accept(name, block);
+    }
+  }
+
+  private static void installed(List<String> kinds, boolean scanned, PolicyAccess access) {
+    for (String kind : kinds) {
+      Optional<Boolean> subresource = access.installed(kind);
+      if (subresource.isEmpty()) {
+        throw new NotInstalledException(
+            "the kind defined in the all match resource is invalid: unable to convert GVK to GVR"
+                + " for kinds %s, err: resource not found".formatted(kind));
+      }
+      if (scanned && subresource.get()) {
+        throw new Refusal("background scan enabled with subresource " + kind);
+      }
     }
   }
 

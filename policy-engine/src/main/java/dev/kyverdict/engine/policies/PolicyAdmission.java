@@ -11,18 +11,24 @@ import tools.jackson.databind.JsonNode;
  * What Kyverno's policy webhook says of a policy that is created or updated, in its words and its
  * order ({@code Validate} in {@code pkg/validation/policy/validate.go}).
  *
- * <p>Of what it asks its cluster only what {@link PolicyCluster} names is taken into account. Not
- * known here: whether kinds are installed (else Kyverno warns and looks no further), which
- * permissions its service accounts have, and the types of objects in CEL expressions of validate
- * rules, of which it only warns.
+ * <p>Of what it asks its cluster only what {@link PolicyCluster} and {@link PolicyAccess} name is
+ * taken into account. Not known here: the types of objects in CEL expressions of validate rules, of
+ * which it only warns.
  */
 public final class PolicyAdmission {
 
   private final PolicyCluster cluster;
+  private final PolicyAccess access;
+
+  /** Kyverno in a cluster where everything is installed and allowed. */
+  public PolicyAdmission(PolicyCluster cluster) {
+    this(cluster, PolicyAccess.UNLIMITED);
+  }
 
   /** Kyverno in a cluster. */
-  public PolicyAdmission(PolicyCluster cluster) {
+  public PolicyAdmission(PolicyCluster cluster, PolicyAccess access) {
     this.cluster = cluster;
+    this.access = access;
   }
 
   /**
@@ -73,6 +79,8 @@ public final class PolicyAdmission {
       check(policy, old.map(tree -> PolicyDocument.of(tree, Optional.empty())), warnings);
     } catch (Refusal refusal) {
       errors.add(refusal.text());
+    } catch (KindCheck.NotInstalledException missing) {
+      warnings.add(missing.warning());
     }
     return new PolicyVerdict(
         errors.isEmpty(),
@@ -104,10 +112,10 @@ public final class PolicyAdmission {
     }
     List<JsonNode> rules = policy.rules();
     for (int i = 0; i < rules.size(); i++) {
-      KindCheck.check(rules.get(i), i, policy.isBackground());
+      KindCheck.check(rules.get(i), i, policy.isBackground(), access);
     }
     for (int i = 0; i < rules.size(); i++) {
-      new RuleCheck(policy, cluster, ofRules).check(rules.get(i), i);
+      new RuleCheck(policy, cluster, access, ofRules).check(rules.get(i), i);
     }
     cluster.celKinds().ifPresent(kinds -> admissionPolicy(spec, kinds, warnings));
   }

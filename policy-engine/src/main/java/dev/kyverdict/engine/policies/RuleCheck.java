@@ -7,7 +7,8 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** One rule after the other, each until something is wrong ({@code Validate} in validate.go). */
-record RuleCheck(PolicyDocument policy, PolicyCluster cluster, RuleWarnings warnings) {
+record RuleCheck(
+    PolicyDocument policy, PolicyCluster cluster, PolicyAccess access, RuleWarnings warnings) {
 
   private static final String NO_PERMISSION =
       "insufficient permissions to generate ValidatingAdmissionPolicies";
@@ -27,6 +28,7 @@ record RuleCheck(PolicyDocument policy, PolicyCluster cluster, RuleWarnings warn
     }
     withoutKinds(rule);
     ActionCheck.check(rule, index);
+    new AccessCheck(access, warnings.warnings()).check(rule, index);
     if (RuleFacts.validatesByCel(rule) && !cluster.mayMakeAdmissionPolicies()) {
       // Once for the policies and once for their bindings.
       warnings.warnings().addAll(List.of(NO_PERMISSION, NO_PERMISSION));

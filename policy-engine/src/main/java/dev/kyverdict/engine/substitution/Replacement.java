@@ -43,7 +43,8 @@ final class Replacement {
   private int earlier(String old) {
     int from = Math.max(0, absentUntil.getOrDefault(old, 0) - old.length());
     int end = Math.min(rest.length(), at + old.length() - 1);
-    String seam = done.substring(Math.max(from, done.length() - old.length())) + rest.substring(at, end);
+    String seam =
+        done.substring(Math.max(from, done.length() - old.length())) + rest.substring(at, end);
     work += done.length() - from;
     int place = done.indexOf(old, from);
     int across = seam.indexOf(old);

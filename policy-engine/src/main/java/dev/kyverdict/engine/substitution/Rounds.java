@@ -19,7 +19,7 @@ final class Rounds {
   private static final int MOST_LENGTH = 16 * 1024 * 1024;
 
   /** Characters that all rounds together read in search of variables. */
-  private static final long MOST_READ = 16L * 1024 * 1024;
+  private static final long MOST_READ = 4L * 1024 * 1024;
 
   /** Characters that are copied, and read again where values look like variables. */
   private static final long MOST_COPIED = 32L * 1024 * 1024;
@@ -79,8 +79,7 @@ final class Rounds {
   /** Replaces the first place with the same text, which may be one that came out of a value. */
   private void replace(Replacement replacement, Placeholder placeholder, String value) {
     long before = replacement.work();
-    replacement.replace(
-        placeholder.before() + placeholder.written(), placeholder.before() + value);
+    replacement.replace(placeholder.before() + placeholder.written(), placeholder.before() + value);
     copied += replacement.work() - before;
     if (copied > MOST_COPIED || replacement.length() > MOST_LENGTH) {
       throw endless();
