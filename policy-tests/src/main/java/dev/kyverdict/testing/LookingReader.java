@@ -2,8 +2,8 @@ package dev.kyverdict.testing;
 
 import dev.kyverdict.cluster.Client;
 import dev.kyverdict.cluster.Cluster;
-import dev.kyverdict.cluster.Reply;
 import dev.kyverdict.cluster.Request;
+import dev.kyverdict.cluster.kyverno.HostReader;
 import dev.kyverdict.cluster.Request.Method;
 import dev.kyverdict.engine.ClusterReader;
 import dev.kyverdict.engine.UserInfo;
@@ -28,21 +28,8 @@ record LookingReader(Cluster cluster, UserInfo user) implements ClusterReader {
   @Override
   public Answer call(Call call) {
     Method method = call.method() == ContextEntry.Method.POST ? Method.POST : Method.GET;
-    return answer(cluster.call(new Request(user, method, call.url(), Request.JSON, call.data())));
-  }
-
-  private static Answer answer(Reply reply) {
-    return switch (reply) {
-      case Reply.Answered(int status, JsonNode content, var warnings) ->
-          new Answer.Json(status, content);
-      case Reply.Garbled(int status, String text) -> new Answer.Text(status, text);
-      case Reply.NoAnswer(Reply.Why why) ->
-          switch (why) {
-            case REFUSED -> new Answer.Refused();
-            case TIMED_OUT -> new Answer.TimedOut();
-            case HANGS -> new Answer.Hangs();
-          };
-    };
+    return HostReader.answer(
+        cluster.call(new Request(user, method, call.url(), Request.JSON, call.data())), true);
   }
 
   @Override

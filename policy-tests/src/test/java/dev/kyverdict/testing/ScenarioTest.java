@@ -7,6 +7,8 @@ import static dev.kyverdict.testing.Judge.PACKAGES;
 import static dev.kyverdict.testing.Judge.SIMULATED;
 import static dev.kyverdict.testing.PolicyAssertions.assertThat;
 
+import dev.kyverdict.cluster.fault.Effect;
+import dev.kyverdict.cluster.Reply;
 import dev.kyverdict.cluster.fault.Fault;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -74,7 +76,8 @@ class ScenarioTest {
 
   @Test
   void a_look_up_that_gets_no_answer_denies(Scenario scenario) {
-    restoring(scenario).inject(Fault.timesOut("*replicationdestinations*"));
+    restoring(scenario)
+        .inject(Fault.at("*replicationdestinations*", new Effect.Loses(Reply.Why.REFUSED)));
 
     assertThat(scenario.create(Restore.CLAIM))
         .isDeniedBy("restore/add-data-source-ref")

@@ -23,8 +23,11 @@ import tools.jackson.databind.JsonNode;
  * @param api the API server
  * @param host the way to web services
  * @param globals the process's global context
+ * @param inWebhook whether an API server waits for the answer; it gives up before a call without
+ *     an answer does
  */
-public record HostReader(Api api, Host host, GlobalContext globals) implements ClusterReader {
+public record HostReader(Api api, Host host, GlobalContext globals, boolean inWebhook)
+    implements ClusterReader {
 
   private static final int NOT_FOUND = 404;
 
@@ -33,17 +36,22 @@ public record HostReader(Api api, Host host, GlobalContext globals) implements C
     Method method = call.method() == ContextEntry.Method.POST ? Method.POST : Method.GET;
     Request request = new Request(api.account(), method, call.url(), Request.JSON, call.data());
     if (call.target() == Target.API_SERVER) {
-      return answer(api.cluster().call(request));
+      return answer(api.cluster().call(request), inWebhook);
     }
     Optional<String> refusal = Egress.refusal(call.url());
     if (refusal.isPresent()) {
       return new Answer.Broken(refusal.get());
     }
-    return api.cluster() instanceof Host host ? answer(host.fetch(request)) : new Answer.Refused();
+    return answer(host.fetch(request), inWebhook);
   }
 
-  /** What came back, as client-go sees it. */
-  static Answer answer(Reply reply) {
+  /**
+   * What came back, as Kyverno's client sees it.
+   *
+   * @param inWebhook whether an API server waits for the answer; it gives up before a call without
+   *     an answer does
+   */
+  public static Answer answer(Reply reply, boolean inWebhook) {
     return switch (reply) {
       case Reply.Answered(int status, JsonNode content, List<String> warnings) ->
           content.isMissingNode() ? new Answer.Text(status, "") : new Answer.Json(status, content);
@@ -51,7 +59,7 @@ public record HostReader(Api api, Host host, GlobalContext globals) implements C
       case Reply.NoAnswer(Reply.Why why) ->
           switch (why) {
             case REFUSED -> new Answer.Refused();
-            case TIMED_OUT -> new Answer.TimedOut();
+            case TIMED_OUT -> inWebhook ? new Answer.Hangs() : new Answer.TimedOut();
             case HANGS -> new Answer.Hangs();
           };
     };

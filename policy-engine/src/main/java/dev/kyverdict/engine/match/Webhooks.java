@@ -34,7 +34,7 @@ public final class Webhooks {
   private static final String EXEMPT_GROUP = "admissionregistration.k8s.io";
 
   private final Map<PolicyName, RegisteredPolicy> policies;
-  private final Map<KyvernoPolicy, RegisteredPolicy> known = new IdentityHashMap<>();
+  private final IdentityHashMap<KyvernoPolicy, RegisteredPolicy> known = new IdentityHashMap<>();
   private final Map<Place, List<SharedEntry>> shared;
   private final WebhookSelectors selectors;
 

@@ -139,7 +139,7 @@ final class Knowledge {
   }
 
   ClusterReader reader(Host host) {
-    return new HostReader(api(host), host, globals);
+    return new HostReader(api(host), host, globals, true);
   }
 
   Webhook.Registered registered() {

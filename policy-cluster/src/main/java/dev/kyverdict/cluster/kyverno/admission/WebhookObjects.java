@@ -37,6 +37,7 @@ record WebhookObjects(Map<String, String> config, Api api) {
   private static final List<String> CHANGES = List.of("CREATE", "UPDATE");
   private static final List<String> CEL = List.of("v1alpha1", "v1beta1", "v1");
   private static final List<String> CEL_NAMESPACED = List.of("v1beta1", "v1");
+  private static final List<String> EXCEPTIONS = List.of("v2alpha1", "v2beta1");
   private static final String CEL_GROUP = "policies.kyverno.io";
   private static final int PORT = 443;
 
@@ -63,8 +64,6 @@ record WebhookObjects(Map<String, String> config, Api api) {
         resources(registered, true),
         resources(registered, false));
   }
-
-  private static final List<String> EXCEPTIONS = List.of("v2alpha1", "v2beta1");
 
   /** Those about the objects of a cluster. */
   private ObjectNode resources(Webhook.Registered registered, boolean mutating) {

@@ -44,7 +44,7 @@ record Desk(Host host, Memory memory, Engine engine, Set<Reason> omitted) {
   }
 
   HostReader reader() {
-    return new HostReader(api(), host, memory.globals);
+    return new HostReader(api(), host, memory.globals, false);
   }
 
   /** Reports an event, some time soon. */
