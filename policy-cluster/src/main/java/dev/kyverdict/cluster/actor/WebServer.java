@@ -14,4 +14,19 @@ public interface WebServer extends Actor {
 
   /** Answers; the path of the request is the whole URL. */
   Reply answer(Host host, Request request);
+
+  /** A server that only answers watches nothing. */
+  @Override
+  default boolean watches(String group, String kind) {
+    return false;
+  }
+
+  @Override
+  default void started(Host host) {}
+
+  @Override
+  default void changed(Host host, Change change) {}
+
+  @Override
+  default void run(Host host, Work work) {}
 }

@@ -23,8 +23,8 @@ import tools.jackson.databind.JsonNode;
  * @param api the API server
  * @param host the way to web services
  * @param globals the process's global context
- * @param inWebhook whether an API server waits for the answer; it gives up before a call without
- *     an answer does
+ * @param inWebhook whether an API server waits for the answer; it gives up before a call without an
+ *     answer does
  */
 public record HostReader(Api api, Host host, GlobalContext globals, boolean inWebhook)
     implements ClusterReader {
