@@ -1,8 +1,9 @@
 package dev.kyverdict.world;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.kyverdict.referee.Project;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -66,11 +67,16 @@ class PrewarmTwiceTest {
     return SCENES.stream().map(PrewarmScene::read);
   }
 
+  private static boolean isThere(String program) {
+    return Stream.of(String.valueOf(System.getenv("PATH")).split(File.pathSeparator, -1))
+        .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+  }
+
   @ParameterizedTest
   @MethodSource("scenes")
   void the_played_script_says_and_does_what_the_real_one_does(
       PrewarmScene scene, @TempDir Path folder) throws Exception {
-    assumeTrue(Files.isExecutable(Path.of("/usr/bin/jq")), "needs jq");
+    Project.requireFromTools(isThere("bash") && isThere("jq"), "bash and jq");
 
     PrewarmOutcome real = new PrewarmScript(folder, scene).run();
     PrewarmOutcome played = new PrewarmPod(scene).run();
