@@ -137,7 +137,7 @@ final class EngineStore {
     List<String[]> terms = new ArrayList<>();
     for (String term : text.isEmpty() ? List.<String>of() : List.of(text.split(",", -1))) {
       String[] sides = term.split("==?", 2);
-      if (sides.length != 2) {
+      if (sides.length != 2 || sides[0].endsWith("!")) {
         throw new UnsupportedOperationException(
             parameter + "=" + text + ": the engine alone knows equality only; judge by SIMULATED");
       }
