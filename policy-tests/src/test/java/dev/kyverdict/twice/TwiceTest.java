@@ -34,6 +34,7 @@ import tools.jackson.databind.node.MissingNode;
 class TwiceTest {
 
   private static final Path BINARIES = Path.of("tools", "bin");
+  private static final int ONCE_MORE = 2;
 
   private final Map<String, JsonNode> transcript = Transcript.read();
   private final KnownDifferences known = KnownDifferences.read("differences.tsv");
@@ -93,20 +94,24 @@ class TwiceTest {
       return;
     }
 
-    live.putAll(LiveJudge.judge(installation, differing(live)));
+    List<Scene> differing = differing(live);
+    for (int again = 0; again < ONCE_MORE && !differing.isEmpty(); again++) {
+      live.putAll(LiveJudge.judgeApart(installation, differing));
+      differing = differing(live);
+    }
     List<String> changed = new ArrayList<>();
     live.keySet().forEach(name -> compare(name, live).forEach(it -> changed.add(name + " " + it)));
     System.out.printf("the same test twice, live: %d cases%n", live.size());
     assertThat(changed).isEmpty();
   }
 
-  /** A busy machine lets a real cluster time out now and then: what it does twice counts. */
+  /** A busy machine lets a real cluster time out now and then: what it does always counts. */
   private List<Scene> differing(Map<String, ArrayNode> seen) {
     List<Scene> differing =
         Scenes.all().stream()
             .filter(scene -> scene.notes().anyMatch(note -> differs(note, seen)))
             .toList();
-    differing.forEach(scene -> System.out.println(scene.name() + ": once more"));
+    differing.forEach(scene -> System.out.println(scene.name() + ": differs, asked once more"));
     return differing;
   }
 
