@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What a request path of the API server is about ({@code
@@ -31,13 +32,29 @@ public record ApiPath(
     String subresource,
     Map<String, String> query) {
 
+  private static final Map<String, ApiPath> READ = new ConcurrentHashMap<>();
+  private static final int MOST_READ = 4096;
+
   /** Copies the map. */
   public ApiPath {
     query = Map.copyOf(query);
   }
 
-  /** Reads a path with its query. */
+  /** Reads a path with its query; the same ones are read all the time. */
   public static ApiPath of(String path) {
+    ApiPath known = READ.get(path);
+    if (known != null) {
+      return known;
+    }
+    ApiPath read = read(path);
+    if (READ.size() >= MOST_READ) {
+      READ.clear();
+    }
+    READ.put(path, read);
+    return read;
+  }
+
+  private static ApiPath read(String path) {
     int mark = path.indexOf('?');
     Map<String, String> query = mark < 0 ? Map.of() : query(path.substring(mark + 1));
     String bare = mark < 0 ? path : path.substring(0, mark);

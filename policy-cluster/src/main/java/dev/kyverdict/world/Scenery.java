@@ -141,7 +141,8 @@ public record Scenery(
         "rustfs/restic-password", "password");
   }
 
-  private List<JsonNode> objects() {
+  /** What a cluster has before anybody does anything: definitions, rights, storage classes. */
+  public List<JsonNode> objects() {
     List<JsonNode> objects = new ArrayList<>(Definitions.optional());
     objects.addAll(Kubelet.objects());
     objects.addAll(CsiProvisioner.objects());

@@ -2,8 +2,13 @@ package dev.kyverdict.world;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -37,6 +42,12 @@ public record TimeLine(Instant start, List<Entry> entries) {
    */
   public record Entry(Instant at, Column column, String text) {}
 
+  private static final Pattern STAMP = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[\\d:]+Z");
+
+  /** What comes again and again while nothing changes. */
+  private static final Pattern ROUTINE =
+      Pattern.compile("^(pre-warm ran: nothing|catalogue|look-up for |deny |sync .*retried$)");
+
   /** Sorts by time. */
   public TimeLine {
     entries = entries.stream().sorted(Comparator.comparing(Entry::at)).toList();
@@ -57,7 +68,72 @@ public record TimeLine(Instant start, List<Entry> entries) {
     return new TimeLine(start, entries.stream().filter(it -> it.text().contains(part)).toList());
   }
 
-  private String time(Instant at) {
+  /**
+   * The same without what repeats itself: a tick that has nothing to do, a catalogue as long as the
+   * last, an attempt that ends as the one before it. What is gone may come again.
+   */
+  public TimeLine folded() {
+    Set<String> told = new HashSet<>();
+    List<Entry> kept = new ArrayList<>();
+    for (Entry entry : entries) {
+      String text = STAMP.matcher(entry.text()).replaceAll("");
+      if (!ROUTINE.matcher(text).find()) {
+        kept.add(entry);
+        if (text.endsWith(" is gone") || text.endsWith(" deleted") || text.startsWith("a NEW")) {
+          told.clear();
+        }
+      } else if (told.add(text)) {
+        kept.add(entry);
+      }
+    }
+    return new TimeLine(start, kept);
+  }
+
+  /** As the plan draws it: columns of a width in which texts break; a time stands once. */
+  public String drawn(int width) {
+    StringBuilder drawing = new StringBuilder(cells("TIME", Optional.empty(), "", width));
+    String last = "";
+    for (Entry entry : entries) {
+      String time = time(entry.at());
+      List<String> lines = broken(entry.text(), width);
+      for (int i = 0; i < lines.size(); i++) {
+        String first = i == 0 && !time.equals(last) ? time : "";
+        String line = (i == 0 ? "" : "  ") + lines.get(i);
+        drawing.append(cells(first, Optional.of(entry.column()), line, width));
+      }
+      last = time;
+    }
+    return drawing.toString();
+  }
+
+  /** A line with a text in one column, or with the names of all. */
+  private static String cells(String time, Optional<Column> column, String text, int width) {
+    StringBuilder line = new StringBuilder("%-10s".formatted(time));
+    for (Column it : Column.values()) {
+      String cell = column.map(own -> own == it ? text : "").orElse(it.name());
+      line.append("  ").append(("%-" + width + "s").formatted(cell));
+    }
+    return line.toString().stripTrailing() + "\n";
+  }
+
+  /** Lines of at most so many characters; what is longer than that stands alone. */
+  private static List<String> broken(String text, int width) {
+    List<String> lines = new ArrayList<>();
+    StringBuilder line = new StringBuilder();
+    for (String word : text.split(" ", -1)) {
+      int room = lines.isEmpty() ? width : width - 2;
+      if (!line.isEmpty() && line.length() + 1 + word.length() > room) {
+        lines.add(line.toString());
+        line.setLength(0);
+      }
+      line.append(line.isEmpty() ? "" : " ").append(word);
+    }
+    lines.add(line.toString());
+    return lines;
+  }
+
+  /** A moment as it stands in the table. */
+  public String time(Instant at) {
     Duration since = Duration.between(start, at);
     String sign = since.isNegative() ? "-" : "+";
     Duration length = since.abs();

@@ -5,8 +5,10 @@ import dev.kyverdict.cluster.Reply;
 import dev.kyverdict.cluster.Request;
 import dev.kyverdict.cluster.Request.Method;
 import dev.kyverdict.cluster.sim.Decided;
+import dev.kyverdict.cluster.sim.Ear;
 import dev.kyverdict.cluster.sim.SimulatedCluster;
 import dev.kyverdict.engine.UserInfo;
+import dev.kyverdict.engine.admission.Decision;
 import dev.kyverdict.world.argocd.Git;
 import dev.kyverdict.world.kube.Trees;
 import dev.kyverdict.world.storage.Longhorn;
@@ -14,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,18 +34,22 @@ public final class World {
   private final Scenery scenery;
   private final Instant start;
   private final List<TimeLine.Entry> past;
+  private final Map<TimeLine.Entry, Decision> decidedBefore;
   private final TreeSet<String> deployed;
   private SimulatedCluster cluster;
+  private Ear ear = request -> {};
 
   private World(
       Scenery scenery,
       Instant start,
       List<TimeLine.Entry> past,
+      Map<TimeLine.Entry, Decision> decidedBefore,
       TreeSet<String> deployed,
       SimulatedCluster cluster) {
     this.scenery = scenery;
     this.start = start;
     this.past = past;
+    this.decidedBefore = decidedBefore;
     this.deployed = deployed;
     this.cluster = cluster;
   }
@@ -60,7 +67,14 @@ public final class World {
   /** The same in other scenery. */
   public static World of(Scenery scenery) {
     SimulatedCluster cluster = scenery.cluster(Scenery.START, Optional.empty());
-    World world = new World(scenery, cluster.now(), new ArrayList<>(), new TreeSet<>(), cluster);
+    World world =
+        new World(
+            scenery,
+            cluster.now(),
+            new ArrayList<>(),
+            new LinkedHashMap<>(),
+            new TreeSet<>(),
+            cluster);
     scenery.applications().forEach(world::apply);
     return world;
   }
@@ -68,12 +82,24 @@ public final class World {
   /** A copy that goes its own way from here. */
   public World copy() {
     return new World(
-        scenery, start, new ArrayList<>(past), new TreeSet<>(deployed), cluster.copy());
+        scenery,
+        start,
+        new ArrayList<>(past),
+        new LinkedHashMap<>(decidedBefore),
+        new TreeSet<>(deployed),
+        cluster.copy());
   }
 
   /** The cluster as it is now; another one after {@link #rebuildCluster}. */
   public SimulatedCluster cluster() {
     return cluster;
+  }
+
+  /** Lets somebody hear every call of the cluster, and of the one that is built in its place. */
+  public World overhear(Ear listener) {
+    ear = listener;
+    cluster.overhear(listener);
+    return this;
   }
 
   /** The apps that there may be. */
@@ -203,7 +229,11 @@ public final class World {
   /** A new cluster, with nothing in it but what Git says of its infrastructure, and the same S3. */
   public World rebuildCluster() {
     past.addAll(here());
+    decidedBefore.putAll(decidedHere());
+    past.add(
+        new TimeLine.Entry(cluster.now(), TimeLine.Column.ARGOCD, "a NEW CLUSTER, the same S3"));
     cluster = scenery.cluster(cluster.now(), Optional.of(cluster));
+    cluster.overhear(ear);
     scenery.applications().forEach(this::apply);
     return this;
   }
@@ -221,17 +251,34 @@ public final class World {
     return new TimeLine(start, all);
   }
 
-  private List<TimeLine.Entry> here() {
-    List<TimeLine.Entry> entries =
-        new ArrayList<>(((Chronicle) cluster.process("chronicle")).entries());
+  /** Kyverno's decisions on claims, by what the time line says of them. */
+  public Map<TimeLine.Entry, Decision> decisions() {
+    Map<TimeLine.Entry, Decision> all = new LinkedHashMap<>(decidedBefore);
+    all.putAll(decidedHere());
+    return all;
+  }
+
+  private Map<TimeLine.Entry, Decision> decidedHere() {
+    Map<TimeLine.Entry, Decision> decisions = new LinkedHashMap<>();
     for (Decided decided : cluster.decisions()) {
+      said(decided).ifPresent(entry -> decisions.put(entry, decided.decision()));
+    }
+    return decisions;
+  }
+
+  private List<TimeLine.Entry> here() {
+    List<TimeLine.Entry> entries = new ArrayList<>();
+    for (Decided decided : cluster.decisions()) {
+      entries.addAll(LookUps.of(decided));
       said(decided).ifPresent(entries::add);
     }
+    // what a decision brought about stands below it
+    entries.addAll(((Chronicle) cluster.process("chronicle")).entries());
     return entries;
   }
 
   private static Optional<TimeLine.Entry> said(Decided decided) {
-    var decision = decided.decision();
+    Decision decision = decided.decision();
     String key = Trees.key(decision.object());
     if (!Trees.text(decision.object(), "kind").equals("PersistentVolumeClaim")) {
       return Optional.empty();

@@ -1,6 +1,7 @@
 package dev.kyverdict.lint;
 
 import static dev.kyverdict.lint.VolSyncLint.CLAIM_NOT_RESTORABLE;
+import static dev.kyverdict.lint.VolSyncLint.RESTORE_SKIPPED;
 import static dev.kyverdict.lint.VolSyncLint.SERVER_SIDE_DIFF;
 import static dev.kyverdict.lint.VolSyncLint.SIZE_MISMATCH;
 
@@ -19,6 +20,8 @@ import tools.jackson.databind.JsonNode;
 final class Claims {
 
   private static final List<String> DATA_SOURCE = List.of("spec", "dataSourceRef");
+
+  private static final String SKIP_RESTORE = "volsync.backup/skip-restore";
 
   private static final String COMPARE_OPTIONS = "argocd.argoproj.io/compare-options";
 
@@ -39,11 +42,25 @@ final class Claims {
                         "take the label off that the rules select, or change it"));
       }
       if (set.rules().anyMatch(rule -> restores(rule) && selects(rule, claim))) {
+        skipped(set, claim);
         difference(set, claim);
       }
       set.rendered("ReplicationDestination")
           .filter(destination -> restores(destination, claim))
           .forEach(destination -> size(set, destination, claim));
+    }
+  }
+
+  /** What lets a claim start empty once lets it start empty for good. */
+  private static void skipped(ManifestSet set, ObjectView claim) {
+    Optional<String> skip = claim.tree().text("metadata", "annotations", SKIP_RESTORE);
+    if (skip.equals(Optional.of("true"))) {
+      set.report(
+          claim,
+          RESTORE_SKIPPED,
+          "/metadata/annotations",
+          "it starts empty whenever it is made, because of its annotation " + SKIP_RESTORE,
+          "take the annotation out as soon as the claim is there, or accept it with a reason");
     }
   }
 

@@ -106,6 +106,12 @@ enum VolSyncLint implements LintId {
           "A claim that the policies beside it back up or restore, and that cannot " + "be.",
           "The source fails for ever, or the claim never gets its data.",
           "Take the label off, or change what the message names.")),
+  RESTORE_SKIPPED(
+      warning(
+          "A claim that a policy restores, with `volsync.backup/skip-restore`.",
+          "It starts empty each time that it is made, whatever backups it has.",
+          "Take the annotation out again as soon as the claim is there; or accept it with a "
+              + "reason.")),
   SERVER_SIDE_DIFF(
       warning(
           "A claim that a policy restores, under Argo CD with server-side diff, "

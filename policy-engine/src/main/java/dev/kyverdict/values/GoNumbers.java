@@ -3,6 +3,7 @@ package dev.kyverdict.values;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.DoubleNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.LongNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -14,23 +15,46 @@ public final class GoNumbers {
 
   private GoNumbers() {}
 
-  /** Every number as float64. */
+  /** Every number as float64; what has no other number is shared with the original. */
   public static JsonNode floats(JsonNode tree) {
     return switch (tree) {
-      case ObjectNode object -> {
-        ObjectNode copy = NODES.objectNode();
-        for (Map.Entry<String, JsonNode> entry : object.properties()) {
-          copy.set(entry.getKey(), floats(entry.getValue()));
-        }
-        yield copy;
-      }
-      case ArrayNode array -> {
-        ArrayNode copy = NODES.arrayNode(array.size());
-        array.forEach(item -> copy.add(floats(item)));
-        yield copy;
-      }
+      case ObjectNode object -> floats(object);
+      case ArrayNode array -> floats(array);
+      case DoubleNode already -> already;
       default -> tree.isNumber() ? NODES.numberNode(tree.doubleValue()) : tree;
     };
+  }
+
+  @SuppressWarnings("ReferenceEquality") // what is shared is told by its identity
+  private static JsonNode floats(ObjectNode object) {
+    ObjectNode copy = null;
+    for (Map.Entry<String, JsonNode> entry : object.properties()) {
+      JsonNode item = floats(entry.getValue());
+      if (copy == null && item != entry.getValue()) {
+        copy = NODES.objectNode();
+        copy.setAll(object);
+      }
+      if (copy != null) {
+        copy.set(entry.getKey(), item);
+      }
+    }
+    return copy == null ? object : copy;
+  }
+
+  @SuppressWarnings("ReferenceEquality") // what is shared is told by its identity
+  private static JsonNode floats(ArrayNode array) {
+    ArrayNode copy = null;
+    for (int i = 0; i < array.size(); i++) {
+      JsonNode item = floats(array.path(i));
+      if (copy == null && item != array.path(i)) {
+        copy = NODES.arrayNode(array.size());
+        copy.addAll(array);
+      }
+      if (copy != null) {
+        copy.set(i, item);
+      }
+    }
+    return copy == null ? array : copy;
   }
 
   /** Whole numbers as int64, others as float64. */

@@ -4,6 +4,7 @@ import dev.kyverdict.cluster.ApiPath;
 import dev.kyverdict.cluster.AuditEntry;
 import dev.kyverdict.cluster.live.LiveCluster;
 import dev.kyverdict.engine.admission.Decision;
+import dev.kyverdict.engine.explain.Explanation;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -69,7 +70,7 @@ final class Story {
   private void decision(StringBuilder text, Decision decision) {
     text.append("\nthe decision\n");
     text.append(
-        stage.map(it -> it.explain(decision)).orElseGet(() -> Explained.withoutFlip(decision)));
+        stage.map(it -> it.explain(decision)).orElseGet(() -> Explanation.traced(decision)));
   }
 
   /** Discovery, leases, reviews, and what the kit itself looks up would hide the rest. */

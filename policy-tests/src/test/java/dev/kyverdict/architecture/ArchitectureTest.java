@@ -42,6 +42,7 @@ class ArchitectureTest {
   private static final String WORLD = "dev.kyverdict.world..";
   private static final String VOLSYNC = "dev.kyverdict.volsync..";
   private static final String CLI = "dev.kyverdict.cli..";
+  private static final String EXPLORE = "dev.kyverdict.explore..";
   private static final String TESTING = "dev.kyverdict.testing..";
 
   @Test
@@ -50,7 +51,7 @@ class ArchitectureTest {
     for (String room :
         List.of(
             MODEL, DSL, YAML, RENDER, VALUES, JMESPATH, LINT, ENGINE, VOLSYNC, JUDGE, FUZZ, CLUSTER,
-            CHAINSAW, WORLD, TESTING, CLI)) {
+            CHAINSAW, WORLD, EXPLORE, TESTING, CLI)) {
       String name = room.replace("..", "");
       assertThat(CLASSES.stream().filter(type -> type.getPackageName().startsWith(name)))
           .as(room)
@@ -80,8 +81,9 @@ class ArchitectureTest {
 
   @Test
   void a_cluster_knows_no_test_and_no_product() {
-    forbid(CLUSTER, DSL, JUDGE, FUZZ, CHAINSAW, WORLD, VOLSYNC, TESTING, CLI);
-    forbid(WORLD, DSL, JUDGE, FUZZ, CHAINSAW, VOLSYNC, TESTING, CLI);
+    forbid(CLUSTER, DSL, JUDGE, FUZZ, CHAINSAW, WORLD, EXPLORE, VOLSYNC, TESTING, CLI);
+    forbid(WORLD, DSL, JUDGE, FUZZ, CHAINSAW, EXPLORE, VOLSYNC, TESTING, CLI);
+    forbid(EXPLORE, DSL, JUDGE, FUZZ, CHAINSAW, VOLSYNC, TESTING, CLI);
     forbid(CHAINSAW, DSL, JUDGE, FUZZ, VOLSYNC, TESTING, CLI);
     forbid(CHAINSAW, "dev.kyverdict.cluster.sim..", "dev.kyverdict.cluster.live..");
   }

@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
 /** What is left of objects and texts when everything is taken out that no two runs share. */
-final class Slim {
+public final class Slim {
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -45,7 +45,7 @@ final class Slim {
   }
 
   /** A text without uids, addresses and times. */
-  static String text(String text) {
+  public static String text(String text) {
     String result = UID.matcher(text).replaceAll("<uid>");
     for (Map.Entry<Pattern, String> address : ADDRESSES.entrySet()) {
       result =
@@ -55,7 +55,7 @@ final class Slim {
   }
 
   /** An object without what a server adds for itself, at any depth without uids. */
-  static JsonNode object(JsonNode object) {
+  public static JsonNode object(JsonNode object) {
     ObjectNode copy = NODES.objectNode();
     object.properties().forEach(field -> copy.set(field.getKey(), field.getValue()));
     if (copy.get("metadata") instanceof ObjectNode metadata) {
@@ -91,7 +91,7 @@ final class Slim {
   }
 
   /** Where two trees differ, with both values; empty when they are the same. */
-  static List<String> differences(String place, JsonNode expected, JsonNode actual) {
+  public static List<String> differences(String place, JsonNode expected, JsonNode actual) {
     List<String> differences = new ArrayList<>();
     compare(place, expected, actual, differences);
     return differences;

@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param lines what it printed
  * @param objects what it may have made or changed, by kind, namespace and name
  */
-record PrewarmOutcome(int exit, List<JsonNode> lines, Map<String, JsonNode> objects) {
+public record PrewarmOutcome(int exit, List<JsonNode> lines, Map<String, JsonNode> objects) {
 
   private static final Set<String> KINDS =
       Set.of("ReplicationDestination", "ExternalSecret", "ConfigMap");

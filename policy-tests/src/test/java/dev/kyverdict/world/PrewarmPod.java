@@ -5,6 +5,7 @@ import dev.kyverdict.cluster.Reply;
 import dev.kyverdict.cluster.Request;
 import dev.kyverdict.cluster.Request.Method;
 import dev.kyverdict.cluster.actor.Actor;
+import dev.kyverdict.cluster.fault.Fault;
 import dev.kyverdict.cluster.sim.Setup;
 import dev.kyverdict.cluster.sim.SimulatedCluster;
 import dev.kyverdict.cluster.types.Definitions;
@@ -25,13 +26,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The same as {@link PrewarmScript} in a simulated cluster, with the rendered rights. */
-final class PrewarmPod {
+public final class PrewarmPod {
 
   private static final UserInfo ADMIN = UserInfo.of("admin", "system:masters");
   private static final Instant BEGINNING = Instant.parse("2025-12-31T00:00:00Z");
@@ -39,11 +41,17 @@ final class PrewarmPod {
 
   private final PrewarmScene scene;
 
-  PrewarmPod(PrewarmScene scene) {
+  /** For a scene. */
+  public PrewarmPod(PrewarmScene scene) {
     this.scene = scene;
   }
 
-  PrewarmOutcome run() throws IOException {
+  /**
+   * Runs it.
+   *
+   * @param faults what fails while it does
+   */
+  public PrewarmOutcome run(Fault... faults) throws IOException {
     SimulatedCluster cluster = cluster();
     scene.bucket().entrySet().stream()
         .sorted(Comparator.comparing(it -> Instant.parse(it.getValue())))
@@ -60,6 +68,7 @@ final class PrewarmPod {
             });
     cluster.pass(Duration.between(cluster.now(), NOW));
     scene.objects().forEach(cluster::load);
+    List.of(faults).forEach(cluster::inject);
     Client admin = new Client(cluster, ADMIN);
     made(admin.create(files()));
     made(admin.create(pod()));
@@ -117,20 +126,26 @@ final class PrewarmPod {
         new Setup(BEGINNING, 0, () -> actors, objects, Duration.ofSeconds(10)));
   }
 
-  /** As rendered; the Role is for the catalogue that the scene names. */
+  /**
+   * As rendered: those of the profile that demands the base Secret as the scene does; the Role is
+   * for the catalogue that the scene names.
+   */
   private List<JsonNode> rights() {
+    boolean demanding = !scene.variables().getOrDefault("BASE_SECRET", "").isEmpty();
     List<JsonNode> rights = new ArrayList<>();
-    for (YamlDocument document :
-        YamlReader.read(
-            Project.root()
-                .resolve("generated/safe/infrastructure/storage/volsync/prewarm-cronjob.yaml"))) {
-      switch (Trees.text(document.tree(), "kind")) {
-        case "ServiceAccount", "ClusterRole", "ClusterRoleBinding", "Role", "RoleBinding" ->
-            rights.add(named(document.tree()));
-        default -> {}
-      }
-    }
+    rights.addAll(rights("safe", Set.of("ServiceAccount", "Role", "RoleBinding")));
+    rights.addAll(
+        rights(demanding ? "as-planned" : "safe", Set.of("ClusterRole", "ClusterRoleBinding")));
     return rights;
+  }
+
+  private List<JsonNode> rights(String profile, Set<String> kinds) {
+    String file = "/infrastructure/storage/volsync/prewarm-cronjob.yaml";
+    return YamlReader.read(Project.root().resolve("generated/" + profile + file)).stream()
+        .map(YamlDocument::tree)
+        .filter(it -> kinds.contains(Trees.text(it, "kind")))
+        .map(this::named)
+        .toList();
   }
 
   private JsonNode named(JsonNode role) {

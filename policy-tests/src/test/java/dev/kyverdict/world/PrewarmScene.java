@@ -20,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
  * What a run of the pre-warm finds: a case of {@code policy-volsync}'s own tests of the script, in
  * the words of the README there.
  */
-record PrewarmScene(String name, JsonNode given) {
+public record PrewarmScene(String name, JsonNode given) {
 
   private static final Pattern SNAPSHOT = Pattern.compile("\\{([0-9a-f]{2})}");
   private static final Map<String, String> VERSIONS =
@@ -32,7 +32,8 @@ record PrewarmScene(String name, JsonNode given) {
     return Project.root().resolve("policy-volsync/src/test/resources/prewarm");
   }
 
-  static PrewarmScene read(String name) {
+  /** One of those cases. */
+  public static PrewarmScene read(String name) {
     Path file = folder().resolve("cases/" + name + ".yaml");
     try {
       String text = SNAPSHOT.matcher(Files.readString(file)).replaceAll(m -> m.group(1).repeat(32));
@@ -90,7 +91,7 @@ record PrewarmScene(String name, JsonNode given) {
   }
 
   /** The objects of the cluster. */
-  List<ObjectNode> objects() {
+  public List<ObjectNode> objects() {
     List<ObjectNode> objects = new ArrayList<>();
     for (JsonNode name : given.path("namespaces")) {
       ObjectNode namespace = Trees.head("v1", "Namespace", "", name.asString());

@@ -64,7 +64,8 @@ final class InventoryFindings {
           warning(
               "name-too-long",
               who
-                  + ": a name over 63 characters cannot be restored: the populator makes a label of it"
+                  + ": a name over 63 characters cannot be restored: the populator makes a label of"
+                  + " it"
                   + (claim.name().length() > 253 - LONGEST_SUFFIX ? ", nor be backed up" : ""),
               "use a shorter name"));
     }
@@ -132,7 +133,7 @@ final class InventoryFindings {
     add(
         findings,
         "namespace-without-label",
-        unlabelled,
+        settings.demandedSecret().isPresent() ? unlabelled : List.of(),
         "lack the label "
             + Names.PRIVILEGED_MOVERS
             + ": \"true\", so that they get no base Secret and the pre-warm run skips them",
@@ -143,7 +144,8 @@ final class InventoryFindings {
         unannotated,
         "lack the annotation "
             + Names.PRIVILEGED_MOVERS
-            + ": \"true\", so that their movers are not privileged and cannot keep the files' owners",
+            + ": \"true\", so that their movers are not privileged and cannot keep the files'"
+            + " owners",
         "add the annotation");
     return findings;
   }

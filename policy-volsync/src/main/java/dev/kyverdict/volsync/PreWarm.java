@@ -16,6 +16,7 @@ import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBindingBuilder;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBuilder;
+import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
 import java.io.IOException;
@@ -66,18 +67,19 @@ final class PreWarm {
   }
 
   private static Builtin clusterRole(Settings settings) {
+    List<PolicyRule> rules = new ArrayList<>();
+    rules.add(rule(NAMESPACE, List.of(), "list"));
+    rules.add(rule(PERSISTENT_VOLUME_CLAIM, List.of(), "get"));
+    settings.demandedSecret().ifPresent(name -> rules.add(rule(SECRET, List.of(name), "get")));
+    rules.add(rule(EXTERNAL_SECRET, List.of(), "get", "create"));
+    rules.add(rule(REPLICATION_DESTINATION, List.of(), "get", "create", "patch"));
     return new Builtin(
         new ClusterRoleBuilder()
             .withNewMetadata()
             .withName(Names.PRE_WARM)
             .addToAnnotations(ArgoCd.SYNC_WAVE, ArgoCd.RIGHTS)
             .endMetadata()
-            .withRules(
-                rule(NAMESPACE, List.of(), "list"),
-                rule(PERSISTENT_VOLUME_CLAIM, List.of(), "get"),
-                rule(SECRET, List.of(settings.credentials().baseSecret()), "get"),
-                rule(EXTERNAL_SECRET, List.of(), "get", "create"),
-                rule(REPLICATION_DESTINATION, List.of(), "get", "create", "patch"))
+            .withRules(rules)
             .build());
   }
 

@@ -121,13 +121,14 @@ final class PreWarmCronJob {
     Map<String, String> values = new LinkedHashMap<>();
     values.put("BUCKET", settings.backups().bucket());
     values.put("REPOSITORY_BASE", settings.backups().repositoryBase());
-    values.put("BASE_SECRET", settings.credentials().baseSecret());
+    values.put("BASE_SECRET", settings.demandedSecret().orElse(""));
     values.put("CAPACITIES", MOUNT + "/capacities.json");
     values.put("DEFAULTS", MOUNT + "/rd-defaults.json");
     values.put("SECRET_TEMPLATE", MOUNT + "/secret-template.json");
     values.put("MAX_STALE_SECONDS", String.valueOf(settings.preWarm().maxStale().toSeconds()));
     values.put("SECRET_WAIT_SECONDS", String.valueOf(settings.preWarm().secretWait().toSeconds()));
     if (settings.profile() == Profile.SAFE) {
+      values.put("EXCLUDED_NAMESPACES", String.join(" ", settings.excludedNamespaces()));
       values.put("CATALOGUE", settings.catalogue().name());
       values.put("CATALOGUE_NAMESPACE", settings.preWarm().namespace());
       values.put("CATALOGUE_DIGITS", String.valueOf(settings.catalogue().digits()));

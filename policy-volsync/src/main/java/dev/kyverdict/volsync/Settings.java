@@ -88,6 +88,15 @@ public record Settings(
     }
   }
 
+  /** The Secret without which the pre-warm leaves a namespace alone. */
+  Optional<String> demandedSecret() {
+    return switch (profile) {
+      case AS_PLANNED -> Optional.of(credentials.baseSecret());
+      // each claim's own ExternalSecret brings all that a restore needs
+      case SAFE -> Optional.empty();
+    };
+  }
+
   /**
    * Where backups go.
    *

@@ -117,11 +117,15 @@ check_variables() {
   : "${MAX_STALE_SECONDS:=86400}" "${SECRET_WAIT_SECONDS:=10}"
   : "${CATALOGUE:=}" "${CATALOGUE_NAMESPACE:=}" "${CATALOGUE_DIGITS:=0}" "${CATALOGUE_LIMIT:=10000}"
   : "${CATALOGUE_BYTES:=900000}" # a ConfigMap ends at 1 MiB, all in all
+  : "${EXCLUDED_NAMESPACES:=}"
   # For tests: what time it is, in seconds since 1970.
   [[ -n ${PREWARM_NOW:=} ]] || printf -v PREWARM_NOW '%(%s)T' -1
 
   demand BUCKET '[A-Za-z0-9][-._A-Za-z0-9]*' 'the name of a bucket'
-  demand BASE_SECRET "$name" 'the name of a Secret'
+  # Set to nothing, no namespace has to have one; not set at all, somebody has forgotten it.
+  [[ -z ${BASE_SECRET-forgotten} ]] || demand BASE_SECRET "$name" 'the name of a Secret'
+  [[ -z $EXCLUDED_NAMESPACES ]] \
+    || demand EXCLUDED_NAMESPACES '[-a-z0-9]+( [-a-z0-9]+)*' 'a list of namespaces with a space between'
   # Braces are a template to External Secrets; what is in another bucket would never be restored.
   demand REPOSITORY_BASE "[^[:space:][:cntrl:]{}]+/${BUCKET-}/*" \
     "a repository without spaces or braces that ends with the bucket, '/${BUCKET-}'"
@@ -232,8 +236,12 @@ find_namespaces() {
       garbled) give_up list-bucket '' '' "$detail" ;;
       say) relay say "$ns" ;;
       name)
-        if [[ $state != active ]]; then
+        if [[ " $EXCLUDED_NAMESPACES " == *" $ns "* ]]; then
+          say skip:namespace-excluded "$ns"
+        elif [[ $state != active ]]; then
           say "$state" "$ns"
+        elif [[ -z $BASE_SECRET ]]; then
+          usable[$ns]=yes
         elif ! ask kube get secret "$BASE_SECRET" -n "$ns" -o name --ignore-not-found; then
           fail get-secret "$ns"
         elif [[ $answer == null ]]; then

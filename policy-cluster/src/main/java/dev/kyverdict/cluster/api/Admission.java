@@ -43,7 +43,11 @@ final class Admission {
     if (EXEMPT.contains(attributes.type().storage())) {
       return object;
     }
-    AdmissionRequest request = request(call, attributes.withObject(object));
+    AdmissionRequest bare = bare(call, attributes.withObject(object));
+    if (!world.webhooks().concern(bare, true)) {
+      return object;
+    }
+    AdmissionRequest request = whole(bare, attributes);
     Answer answer = world.webhooks().mutate(request);
     boolean changed =
         answer.allowed()
@@ -73,7 +77,10 @@ final class Admission {
   /** Lets validating admission speak. */
   void validate(Call call, Attributes attributes) {
     if (!EXEMPT.contains(attributes.type().storage())) {
-      take(call, world.webhooks().validate(request(call, attributes)));
+      AdmissionRequest bare = bare(call, attributes);
+      if (world.webhooks().concern(bare, false)) {
+        take(call, world.webhooks().validate(whole(bare, attributes)));
+      }
     }
   }
 
@@ -85,7 +92,8 @@ final class Admission {
     }
   }
 
-  private AdmissionRequest request(Call call, Attributes attributes) {
+  /** What is asked, as far as it costs nothing to know. */
+  private AdmissionRequest bare(Call call, Attributes attributes) {
     ResourceKind parent =
         new ResourceKind(
             attributes.type().group(), attributes.type().version(), attributes.type().kind());
@@ -102,11 +110,29 @@ final class Admission {
         attributes.namespace(),
         attributes.operation(),
         call.user(),
-        GoNumbers.floats(attributes.object()),
-        GoNumbers.floats(attributes.old()),
+        attributes.object(),
+        attributes.old(),
         attributes.options(),
         call.dryRun(),
-        namespaceLabels(attributes));
+        Map.of());
+  }
+
+  private AdmissionRequest whole(AdmissionRequest bare, Attributes attributes) {
+    return new AdmissionRequest(
+        bare.uid(),
+        bare.kind(),
+        bare.parent(),
+        bare.resource(),
+        bare.subResource(),
+        bare.name(),
+        bare.namespace(),
+        bare.operation(),
+        bare.user(),
+        GoNumbers.floats(bare.object()),
+        GoNumbers.floats(bare.oldObject()),
+        bare.options(),
+        bare.dryRun(),
+        namespaceLabels(attributes.withObject(bare.object())));
   }
 
   /** As the API server's namespace matcher finds them: of a Namespace that comes, its own. */

@@ -12,6 +12,11 @@ public interface AdmissionWebhooks {
   AdmissionWebhooks NONE =
       new AdmissionWebhooks() {
         @Override
+        public boolean concern(AdmissionRequest request, boolean mutating) {
+          return false;
+        }
+
+        @Override
         public Answer mutate(AdmissionRequest request) {
           return Answer.allowed(request.object());
         }
@@ -21,6 +26,16 @@ public interface AdmissionWebhooks {
           return Answer.allowed(request.object());
         }
       };
+
+  /**
+   * Whether there may be one to call, by kind and operation alone: most requests are nobody's
+   * business.
+   *
+   * @param request without the labels of its namespace
+   */
+  default boolean concern(AdmissionRequest request, boolean mutating) {
+    return true;
+  }
 
   /** Calls the mutating webhooks. */
   Answer mutate(AdmissionRequest request);

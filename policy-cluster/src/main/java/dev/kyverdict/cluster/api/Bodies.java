@@ -36,7 +36,9 @@ final class Bodies {
   }
 
   private static void checkContentType(Call call, ResourceType type) {
-    String contentType = call.request().contentType().replaceFirst("\\s*;.*", "");
+    String whole = call.request().contentType();
+    int semicolon = whole.indexOf(';');
+    String contentType = semicolon < 0 ? whole : whole.substring(0, semicolon).stripTrailing();
     List<String> accepted =
         type.custom().isPresent()
             ? List.of(Request.JSON, "application/yaml")

@@ -10,6 +10,7 @@ import dev.kyverdict.cluster.api.Errand.Reference;
 import dev.kyverdict.cluster.api.Errand.Settle;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +29,7 @@ final class GarbageCollector {
 
   private final Desk desk;
   private final Map<String, Dependent> dependents;
+  private final Map<String, Integer> owners = new HashMap<>();
   private final Set<String> emptying;
 
   /**
@@ -67,6 +69,7 @@ final class GarbageCollector {
     this.desk = desk;
     this.dependents = dependents;
     this.emptying = emptying;
+    dependents.values().forEach(it -> count(it, 1));
   }
 
   GarbageCollector copy() {
@@ -74,8 +77,34 @@ final class GarbageCollector {
         desk.copy(), new LinkedHashMap<>(dependents), new HashSet<>(emptying));
   }
 
+  /** Takes note of what an object has for owners, or forgets it. */
+  private void count(Dependent dependent, int change) {
+    for (JsonNode owner : dependent.owners()) {
+      int many = owners.merge(owner.path("uid").asString(""), change, Integer::sum);
+      if (many == 0) {
+        owners.remove(owner.path("uid").asString(""));
+      }
+    }
+  }
+
+  private void keep(String uid, Dependent dependent) {
+    Dependent before = dependents.put(uid, dependent);
+    if (before != null) {
+      count(before, -1);
+    }
+    count(dependent, 1);
+  }
+
+  private void forget(String uid) {
+    Dependent before = dependents.remove(uid);
+    if (before != null) {
+      count(before, -1);
+    }
+  }
+
   void started(Host host) {
     dependents.clear();
+    owners.clear();
     emptying.clear();
     desk.forget();
     desk.all(host)
@@ -102,7 +131,7 @@ final class GarbageCollector {
       desk.forget();
     }
     if (change.type() == Change.Type.DELETED) {
-      dependents.remove(Meta.uid(object));
+      forget(Meta.uid(object));
       emptying.remove(Meta.uid(object));
       ownedBy(Meta.uid(object)).forEach(it -> look(host, it.object()));
       blockedBy(host, object);
@@ -129,9 +158,9 @@ final class GarbageCollector {
     boolean foreground = goes && finalizers.contains(DeleteOptions.FOREGROUND);
     boolean isNew = !dependents.containsKey(uid) || !owners.equals(ownersBefore);
     if (owners.isEmpty()) {
-      dependents.remove(uid);
+      forget(uid);
     } else {
-      dependents.put(uid, new Dependent(Reference.of(object), owners, foreground));
+      keep(uid, new Dependent(Reference.of(object), owners, foreground));
       if (isNew) {
         look(host, Reference.of(object));
       }
@@ -161,7 +190,11 @@ final class GarbageCollector {
     host.after(Duration.ZERO, new Collect(object.uid(), 0));
   }
 
+  /** Most objects own nothing. */
   private List<Dependent> ownedBy(String uid) {
+    if (!owners.containsKey(uid)) {
+      return List.of();
+    }
     return dependents.values().stream().filter(it -> it.has(uid)).toList();
   }
 
@@ -178,7 +211,7 @@ final class GarbageCollector {
     }
     Reply latest = desk.get(host, path.get());
     if (latest.status() == 404 || (latest.ok() && !isStill(latest, errand.uid()))) {
-      dependents.remove(errand.uid());
+      forget(errand.uid());
       return;
     }
     if (!latest.ok() || !judge(host, item, path.get(), latest.body())) {

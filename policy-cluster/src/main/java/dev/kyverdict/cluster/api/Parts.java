@@ -30,7 +30,8 @@ final class Parts {
   }
 
   Reply answer(Call call, ResourceType type, Subresource part) {
-    String name = part.name().replaceFirst("/.*", "");
+    int slash = part.name().indexOf('/');
+    String name = slash < 0 ? part.name() : part.name().substring(0, slash);
     if (name.equals("scale")) {
       return new Scales(reads, replacement).answer(call, type);
     }

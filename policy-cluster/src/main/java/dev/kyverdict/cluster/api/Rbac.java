@@ -22,8 +22,12 @@ final class Rbac {
 
   static final String GROUP = "rbac.authorization.k8s.io";
 
+  private static final Decision MASTER = new Decision(true, "");
+  private static final int MOST_ANSWERS = 10_000;
+
   private final World world;
   private Map<String, List<JsonNode>> bySubject = Map.of();
+  private final Map<Asked, InCluster> answers = new HashMap<>();
   private long known = -1;
 
   Rbac(World world) {
@@ -61,6 +65,31 @@ final class Rbac {
    * @param reason why, or what was wrong on the way
    */
   record Decision(boolean allowed, String reason) {}
+
+  /** A wish as far as what binds in the whole cluster depends on it. */
+  private record Asked(
+      String user,
+      List<String> groups,
+      String verb,
+      String group,
+      String resource,
+      String name,
+      String path) {
+
+    static Asked of(Wish wish) {
+      return new Asked(
+          wish.user().username(),
+          wish.user().groups(),
+          wish.verb(),
+          wish.group(),
+          wish.combined(),
+          wish.name(),
+          wish.isResource() ? "" : wish.path());
+    }
+  }
+
+  /** What the bindings for the whole cluster say. */
+  private record InCluster(Optional<Decision> allowed, List<String> errors) {}
 
   /** Refuses a call that its user may not make. */
   void check(Call call) {
@@ -107,14 +136,13 @@ final class Rbac {
 
   Decision decide(Wish wish) {
     if (wish.user().groups().contains(Authentication.MASTERS)) {
-      return new Decision(true, "");
+      return MASTER;
     }
-    List<String> errors = new ArrayList<>();
-    for (JsonNode binding : clusterWide(wish.user())) {
-      if (allows(binding, "", wish, errors)) {
-        return allowed("ClusterRoleBinding", Meta.name(binding), binding, wish);
-      }
+    InCluster inCluster = inCluster(wish);
+    if (inCluster.allowed().isPresent()) {
+      return inCluster.allowed().get();
     }
+    List<String> errors = new ArrayList<>(inCluster.errors());
     if (!wish.namespace().isEmpty()) {
       for (JsonNode binding : world.store().list(GROUP + "/rolebindings", wish.namespace())) {
         if (names(binding, wish.user(), wish.namespace())
@@ -127,17 +155,42 @@ final class Rbac {
     return new Decision(false, errors.isEmpty() ? "" : "RBAC: " + aggregate(errors));
   }
 
-  /** The bindings for the whole cluster that name a user, by name. */
-  private Collection<JsonNode> clusterWide(UserInfo user) {
+  /** What the bindings for the whole cluster say; remembered until one of them changes. */
+  private InCluster inCluster(Wish wish) {
     if (known != world.rights()) {
       known = world.rights();
-      bySubject = new HashMap<>();
-      for (JsonNode binding : world.store().list(GROUP + "/clusterrolebindings", "")) {
-        for (JsonNode subject : binding.path("subjects")) {
-          bySubject.computeIfAbsent(key(subject), it -> new ArrayList<>()).add(binding);
-        }
+      index();
+      answers.clear();
+    }
+    if (answers.size() > MOST_ANSWERS) {
+      answers.clear();
+    }
+    return answers.computeIfAbsent(Asked.of(wish), it -> ask(wish));
+  }
+
+  private InCluster ask(Wish wish) {
+    List<String> errors = new ArrayList<>();
+    for (JsonNode binding : clusterWide(wish.user())) {
+      if (allows(binding, "", wish, errors)) {
+        return new InCluster(
+            Optional.of(allowed("ClusterRoleBinding", Meta.name(binding), binding, wish)),
+            List.of());
       }
     }
+    return new InCluster(Optional.empty(), errors);
+  }
+
+  private void index() {
+    bySubject = new HashMap<>();
+    for (JsonNode binding : world.store().list(GROUP + "/clusterrolebindings", "")) {
+      for (JsonNode subject : binding.path("subjects")) {
+        bySubject.computeIfAbsent(key(subject), it -> new ArrayList<>()).add(binding);
+      }
+    }
+  }
+
+  /** The bindings for the whole cluster that name a user, by name. */
+  private Collection<JsonNode> clusterWide(UserInfo user) {
     Map<String, JsonNode> bindings = new TreeMap<>();
     Stream.concat(
             Stream.of("User " + user.username()), user.groups().stream().map(it -> "Group " + it))

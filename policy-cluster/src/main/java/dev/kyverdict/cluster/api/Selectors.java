@@ -57,15 +57,23 @@ final class Selectors {
           "batch/jobs",
           Set.of("status.successful"));
 
+  private static final Predicate<JsonNode> ALL = object -> true;
+
   private Selectors() {}
 
   /** The objects of a list that a request wants. */
   static Predicate<JsonNode> of(Call call, ResourceType type) {
-    return labels(call.query("labelSelector")).and(fields(call.query("fieldSelector"), type));
+    String labels = call.query("labelSelector");
+    String fields = call.query("fieldSelector");
+    Predicate<JsonNode> labelled = labels.isEmpty() ? ALL : labels(labels);
+    return fields.isEmpty() ? labelled : labelled.and(fields(fields, type));
   }
 
   /** The name that a field selector demands; empty when it does not. */
   static String singleName(String fieldSelector) {
+    if (fieldSelector.isEmpty()) {
+      return "";
+    }
     for (String term : fieldSelector.split(",", -1)) {
       Matcher equality = EQUALITY.matcher(term.strip());
       if (equality.matches()

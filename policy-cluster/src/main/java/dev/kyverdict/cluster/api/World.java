@@ -53,7 +53,7 @@ final class World {
     return pages;
   }
 
-  /** Another number whenever a role or a binding has changed. */
+  /** Another number whenever a role or a binding of the whole cluster has changed. */
   long rights() {
     return rights;
   }
@@ -142,7 +142,7 @@ final class World {
       pages = now == types ? pages : DiscoveryPages.of(now);
       types = now;
     }
-    if (type.group().equals(Rbac.GROUP)) {
+    if (type.group().equals(Rbac.GROUP) && !type.namespaced()) {
       rights++;
     }
     around.changed(change);

@@ -130,7 +130,9 @@ final class ControlPlane implements AutoCloseable {
         "--service-cluster-ip-range=10.0.0.0/24",
         "--authorization-mode=RBAC",
         "--audit-policy-file=" + auditPolicy(),
-        "--audit-log-path=" + auditLog());
+        "--audit-log-path=" + auditLog(),
+        // what is moved into a file of another name, 100 MB at a time, would be lost to a reader
+        "--audit-log-maxsize=10000");
   }
 
   private List<String> controllerManager() {

@@ -28,7 +28,10 @@ final class Agenda {
   record Entry(Instant at, long number, Item item) {}
 
   private static final Comparator<Entry> ORDER =
-      Comparator.comparing(Entry::at).thenComparingLong(Entry::number);
+      (one, other) -> {
+        int byTime = one.at().compareTo(other.at());
+        return byTime != 0 ? byTime : Long.compare(one.number(), other.number());
+      };
 
   private final PriorityQueue<Entry> entries;
   private long next;

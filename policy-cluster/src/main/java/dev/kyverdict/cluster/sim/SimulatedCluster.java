@@ -49,6 +49,7 @@ public final class SimulatedCluster implements Cluster {
   private Chance chance;
   private Instant now;
   private Trail<Decided> decisions = Trail.empty();
+  private Ear ear = request -> {};
 
   private SimulatedCluster(Setup setup) {
     this.faults = new Faults();
@@ -96,8 +97,11 @@ public final class SimulatedCluster implements Cluster {
 
   @Override
   public Reply call(Request request) {
+    ear.asked(request);
     Optional<Effect> struck = faults.strike(request, now);
-    return struck.isPresent() ? gateway.pass(request, struck.get()) : serve(request);
+    Reply reply = struck.isPresent() ? gateway.pass(request, struck.get()) : serve(request);
+    ear.answered(request, reply);
+    return reply;
   }
 
   private Reply serve(Request request) {
@@ -114,8 +118,14 @@ public final class SimulatedCluster implements Cluster {
 
   /** Sends a request to a web service; its path is a whole URL. */
   public Reply fetch(Request request) {
+    ear.asked(request);
     Optional<Effect> struck = faults.strike(request, now);
     return struck.isPresent() ? street.pass(request, struck.get()) : outside(request);
+  }
+
+  /** Lets somebody hear every call from now on; a copy of the cluster is not overheard. */
+  public void overhear(Ear listener) {
+    ear = listener;
   }
 
   private void arriveLater(Duration delay, Request request) {

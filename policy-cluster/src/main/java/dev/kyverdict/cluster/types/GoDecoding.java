@@ -4,6 +4,7 @@ import dev.kyverdict.cluster.types.Shape.Presence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -21,8 +22,9 @@ final class GoDecoding {
 
   private final List<String> unknown = new ArrayList<>();
   private final List<String> stack = new ArrayList<>();
+  private final List<Object> place = new ArrayList<>();
   private final Scalars scalars = new Scalars(this::located);
-  private String struct = "";
+  private Optional<Shape> struct = Optional.empty();
   private String firstError = "";
 
   /** The paths of unknown fields, in the order of the document. */
@@ -38,41 +40,43 @@ final class GoDecoding {
   /** Decodes a struct and writes it. */
   JsonNode decode(Shape shape, JsonNode document) {
     try {
-      return struct(shape, document, "");
+      return struct(shape, document);
     } catch (DecodingException e) {
       firstError = String.valueOf(e.getMessage());
       return document;
     }
   }
 
-  private JsonNode value(Shape shape, JsonNode value, String path) {
+  private JsonNode value(Shape shape, JsonNode value) {
     return switch (shape.type()) {
-      case STRUCT -> struct(shape, value, path);
-      case MAP -> map(shape, value, path);
-      case LIST -> list(shape, value, path);
+      case STRUCT -> struct(shape, value);
+      case MAP -> map(shape, value);
+      case LIST -> list(shape, value);
       case ANY -> value;
       default -> scalars.read(shape, value);
     };
   }
 
-  private JsonNode struct(Shape shape, JsonNode value, String path) {
+  private JsonNode struct(Shape shape, JsonNode value) {
     if (!value.isObject()) {
       save(value, shape);
       return NODES.objectNode();
     }
-    String outer = struct;
+    Optional<Shape> outer = struct;
+    Optional<Shape> inner = Optional.of(shape);
     Map<String, Shape> fields = shape.fields();
     ObjectNode out = NODES.objectNode();
     for (Map.Entry<String, JsonNode> entry : value.properties()) {
       String name = entry.getKey();
-      String below = path.isEmpty() ? name : path + "." + name;
       Shape field = fields.get(name);
       if (field == null) {
-        unknown.add(below);
+        unknown.add(path(name));
       } else if (!entry.getValue().isNull()) {
-        struct = shape.goType().substring(shape.goType().indexOf('.') + 1);
+        struct = inner;
         stack.add(name);
-        JsonNode read = value(field, entry.getValue(), below);
+        place.add(name);
+        JsonNode read = value(field, entry.getValue());
+        place.removeLast();
         stack.removeLast();
         if (field.presence() != Presence.NOT_ZERO || !isZero(read)) {
           out.set(name, read);
@@ -91,7 +95,7 @@ final class GoDecoding {
     }
   }
 
-  private JsonNode map(Shape shape, JsonNode value, String path) {
+  private JsonNode map(Shape shape, JsonNode value) {
     if (!value.isObject()) {
       save(value, shape);
       return NODES.objectNode();
@@ -99,14 +103,15 @@ final class GoDecoding {
     Shape element = shape.element().orElse(Shape.ANYTHING);
     ObjectNode out = NODES.objectNode();
     for (Map.Entry<String, JsonNode> entry : value.properties()) {
-      String below = path + "." + entry.getKey();
       JsonNode item = entry.getValue();
-      out.set(entry.getKey(), item.isNull() ? zero(element) : value(element, item, below));
+      place.add(entry.getKey());
+      out.set(entry.getKey(), item.isNull() ? zero(element) : value(element, item));
+      place.removeLast();
     }
     return out;
   }
 
-  private JsonNode list(Shape shape, JsonNode value, String path) {
+  private JsonNode list(Shape shape, JsonNode value) {
     if (!value.isArray()) {
       save(value, shape);
       return NODES.arrayNode();
@@ -115,9 +120,24 @@ final class GoDecoding {
     ArrayNode out = NODES.arrayNode(value.size());
     for (int i = 0; i < value.size(); i++) {
       JsonNode item = value.get(i);
-      out.add(item.isNull() ? zero(element) : value(element, item, path + "[" + i + "]"));
+      place.add(i);
+      out.add(item.isNull() ? zero(element) : value(element, item));
+      place.removeLast();
     }
     return out;
+  }
+
+  /** Where a field stands in the document: {@code a.b[0].c}. */
+  private String path(String field) {
+    StringBuilder path = new StringBuilder();
+    for (Object step : place) {
+      if (step instanceof Integer index) {
+        path.append('[').append(index.intValue()).append(']');
+      } else {
+        path.append(path.isEmpty() ? "" : ".").append(step);
+      }
+    }
+    return path.append(path.isEmpty() ? "" : ".").append(field).toString();
   }
 
   private void save(JsonNode value, Shape shape) {
@@ -132,11 +152,16 @@ final class GoDecoding {
         stack.isEmpty()
             ? "json: cannot unmarshal " + value + " into Go value of type " + goType
             : "json: cannot unmarshal %s into Go struct field %s.%s of type %s"
-                .formatted(value, struct, String.join(".", stack), goType);
+                .formatted(value, nameOfStruct(), String.join(".", stack), goType);
     if (firstError.isEmpty()) {
       firstError = text;
     }
     return text;
+  }
+
+  private String nameOfStruct() {
+    String name = struct.map(Shape::goType).orElse("");
+    return name.substring(name.indexOf('.') + 1);
   }
 
   private static boolean isZero(JsonNode value) {

@@ -100,7 +100,7 @@ final class Names {
 
   static List<String> subdomain(String name) {
     List<String> wrong = tooLong(name, LONGEST_SUBDOMAIN);
-    if (!SUBDOMAIN_PATTERN.matcher(name).matches()) {
+    if (!isPlainSubdomain(name) && !SUBDOMAIN_PATTERN.matcher(name).matches()) {
       wrong.add(
           regexError(
               "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters,"
@@ -127,6 +127,9 @@ final class Names {
 
   /** A label's key, an annotation's, a finalizer. */
   static List<String> qualified(String name) {
+    if (isPlain(name)) {
+      return List.of();
+    }
     String[] parts = name.split("/", -1);
     if (parts.length > 2) {
       return List.of(
@@ -148,13 +151,16 @@ final class Names {
     } else {
       tooLong(last, LONGEST_LABEL).forEach(text -> wrong.add("name part " + text));
     }
-    if (!QUALIFIED_PATTERN.matcher(last).matches()) {
+    if (!isPlain(last) && !QUALIFIED_PATTERN.matcher(last).matches()) {
       wrong.add("name part " + QUALIFIED_ERROR);
     }
     return wrong;
   }
 
   static List<String> labelValue(String value) {
+    if (value.isEmpty() || isPlain(value)) {
+      return List.of();
+    }
     List<String> wrong = tooLong(value, LONGEST_LABEL);
     if (!VALUE_PATTERN.matcher(value).matches()) {
       wrong.add(
@@ -189,6 +195,41 @@ final class Names {
       wrong.add("must not start with '..'");
     }
     return wrong;
+  }
+
+  /** Whether {@link #QUALIFIED} fits and nothing is too long, without a regular expression. */
+  private static boolean isPlain(String name) {
+    int last = name.length() - 1;
+    if (last < 0 || last >= LONGEST_LABEL) {
+      return false;
+    }
+    for (int i = 0; i <= last; i++) {
+      char c = name.charAt(i);
+      boolean inner = c == '-' || c == '_' || c == '.';
+      boolean capital = c >= 'A' && c <= 'Z';
+      if (!isSmall(c) && !capital && !(inner && i > 0 && i < last)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether {@link #SUBDOMAIN} fits, without a regular expression. */
+  private static boolean isPlainSubdomain(String name) {
+    char before = '.';
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      boolean fits = isSmall(c) || (c == '-' && before != '.') || (c == '.' && isSmall(before));
+      if (!fits) {
+        return false;
+      }
+      before = c;
+    }
+    return isSmall(before);
+  }
+
+  private static boolean isSmall(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
   }
 
   private static List<String> tooLong(String name, int most) {

@@ -169,11 +169,18 @@ public final class ArgoCd implements Actor {
     }
     Cluster cluster = new Cluster(host, account, kinds);
     Application application = new Application(found.body());
-    Duration again =
-        Trees.goes(found.body())
-            ? finish(cluster, application)
-            : application.isSyncing() ? step(cluster, application) : refresh(cluster, application);
-    alarms.in(host, again, ring.key());
+    alarms.in(host, next(cluster, application), ring.key());
+  }
+
+  private Duration next(Cluster cluster, Application application) {
+    try {
+      if (Trees.goes(application.object())) {
+        return finish(cluster, application);
+      }
+      return application.isSyncing() ? step(cluster, application) : refresh(cluster, application);
+    } catch (Cluster.UndiscoveredException nothingIsKnown) {
+      return SOON;
+    }
   }
 
   /** The live state is known by watching: without a commit there is nothing new to compare. */

@@ -23,6 +23,18 @@ final class Cluster {
   private final Map<String, Discovery.Resource> known;
 
   /**
+   * The API server does not say what it serves. Argo CD knows nothing of such a cluster, and takes
+   * no kind for unknown ({@code gitops-engine/pkg/cache}).
+   */
+  static final class UndiscoveredException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    UndiscoveredException(String message) {
+      super(message);
+    }
+  }
+
+  /**
    * Of a cluster.
    *
    * @param known what discovery has told so far, to be added to
@@ -36,11 +48,19 @@ final class Cluster {
   private Optional<Discovery.Resource> kind(Resource resource) {
     String key = resource.apiVersion() + "/" + resource.kind();
     if (!known.containsKey(key)) {
-      new Discovery(host, account.user())
+      new Discovery(this::discovered, account.user())
           .of(resource.apiVersion(), resource.kind())
           .ifPresent(it -> known.put(key, it));
     }
     return Optional.ofNullable(known.get(key));
+  }
+
+  private Reply discovered(Request request) {
+    Reply reply = host.call(request);
+    if (!reply.ok() && reply.status() != 404) {
+      throw new UndiscoveredException(reply.message());
+    }
+    return reply;
   }
 
   Host host() {

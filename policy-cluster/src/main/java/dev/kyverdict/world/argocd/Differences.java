@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,6 +21,11 @@ import tools.jackson.databind.node.ObjectNode;
 final class Differences {
 
   static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
+
+  /** What was applied is compared again and again; nobody changes it. */
+  private static final Map<String, JsonNode> READ = new ConcurrentHashMap<>();
+
+  private static final int MOST_READ = 1000;
 
   private Differences() {}
 
@@ -90,8 +96,18 @@ final class Differences {
   /** What was applied last, by whoever applies on the client's side. */
   static JsonNode lastApplied(JsonNode live) {
     String text = Trees.entry(Trees.at(live, "metadata/annotations"), LAST_APPLIED);
+    if (text.isEmpty()) {
+      return Trees.object();
+    }
+    if (READ.size() >= MOST_READ) {
+      READ.clear();
+    }
+    return READ.computeIfAbsent(text, Differences::read);
+  }
+
+  private static JsonNode read(String text) {
     try {
-      return text.isEmpty() ? Trees.object() : JsonMapper.shared().readTree(text);
+      return JsonMapper.shared().readTree(text);
     } catch (JacksonException garbled) {
       return Trees.object();
     }

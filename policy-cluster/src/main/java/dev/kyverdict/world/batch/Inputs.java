@@ -61,7 +61,15 @@ final class Inputs {
 
   private void check() {
     demand("BUCKET", "[A-Za-z0-9][-._A-Za-z0-9]*", "the name of a bucket");
-    demand("BASE_SECRET", NAME, "the name of a Secret");
+    if (!text("BASE_SECRET").isEmpty() || !variables.containsKey("BASE_SECRET")) {
+      demand("BASE_SECRET", NAME, "the name of a Secret");
+    }
+    if (!text("EXCLUDED_NAMESPACES").isEmpty()) {
+      demand(
+          "EXCLUDED_NAMESPACES",
+          "[-a-z0-9]+( [-a-z0-9]+)*",
+          "a list of namespaces with a space between");
+    }
     demand(
         "REPOSITORY_BASE",
         "[^\\s\\p{Cntrl}{}]+/" + text("BUCKET") + "/*",

@@ -119,11 +119,19 @@ final class Search {
   }
 
   private boolean isUsable(String namespace, String state) {
+    if (List.of(inputs.text("EXCLUDED_NAMESPACES").split(" ", -1)).contains(namespace)) {
+      told.say("skip:namespace-excluded", namespace, "", "");
+      return false;
+    }
     if (!state.equals("active")) {
       told.say(state, namespace, "", "");
       return false;
     }
     String secret = inputs.text("BASE_SECRET");
+    return secret.isEmpty() || hasSecret(namespace, secret);
+  }
+
+  private boolean hasSecret(String namespace, String secret) {
     Kubectl.Found found =
         new Kubectl(host, container.account())
             .get("/api/v1/namespaces/%s/secrets/%s".formatted(namespace, secret));

@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A schedule of five fields, or a descriptor, as {@code github.com/robfig/cron/v3} reads it ({@code
@@ -39,6 +40,8 @@ public record CronSchedule(
   private static final List<String> WEEKDAYS =
       List.of("sun", "mon", "tue", "wed", "thu", "fri", "sat");
   private static final int MAX_YEARS = 5;
+  private static final Map<Line, CronSchedule> READ = new ConcurrentHashMap<>();
+  private static final int MOST_READ = 1000;
 
   /** Reads a schedule in UTC; empty when it is none. */
   public static Optional<CronSchedule> parse(String text) {
@@ -61,7 +64,24 @@ public record CronSchedule(
     }
   }
 
+  /** What was read, by zone and text. */
+  private record Line(String text, ZoneId zone) {}
+
   private static CronSchedule read(String text, ZoneId zone) {
+    Line line = new Line(text, zone);
+    CronSchedule known = READ.get(line);
+    if (known != null) {
+      return known;
+    }
+    CronSchedule read = readAnew(text, zone);
+    if (READ.size() >= MOST_READ) {
+      READ.clear();
+    }
+    READ.put(line, read);
+    return read;
+  }
+
+  private static CronSchedule readAnew(String text, ZoneId zone) {
     String[] fields = DESCRIPTORS.getOrDefault(text, text).strip().split("\\s+", -1);
     if (fields.length != 5) {
       throw new IllegalArgumentException(text);

@@ -57,6 +57,11 @@ public abstract class Controller implements Actor {
   /** What it watches. */
   protected abstract Set<Kind> kinds();
 
+  /** What it lists when it starts; of others it only needs to know what changes. */
+  protected Set<Kind> listed() {
+    return kinds();
+  }
+
   /** What is to be looked at because of an object, as it is now or as it was last. */
   protected abstract Collection<Key> concerned(Desk desk, Kind kind, JsonNode object);
 
@@ -80,14 +85,19 @@ public abstract class Controller implements Actor {
 
   @Override
   public final boolean watches(String group, String kind) {
-    return kinds().stream().anyMatch(it -> it.kind().equals(kind) && it.group().equals(group));
+    for (Kind one : kinds()) {
+      if (one.kind().equals(kind) && one.group().equals(group)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override
   public void started(Host host) {
     alarms.clear();
     failures.clear();
-    kinds().stream().sorted().forEach(kind -> list(host, kind));
+    listed().stream().sorted().forEach(kind -> list(host, kind));
   }
 
   /** A watch that cannot begin is tried again. */

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -54,6 +55,18 @@ public record Desk(Host host, Account account) {
    * @param labels a label selector; empty for all
    */
   public List<ObjectNode> list(Kind kind, String namespace, String labels) {
+    return list(kind, namespace, labels, object -> true);
+  }
+
+  /**
+   * Some objects of a kind.
+   *
+   * @param namespace empty for those of all namespaces
+   * @param labels a label selector; empty for all
+   * @param wanted which of them; what it is given does not say its kind, and is not to be changed
+   */
+  public List<ObjectNode> list(
+      Kind kind, String namespace, String labels, Predicate<JsonNode> wanted) {
     String query =
         labels.isEmpty()
             ? ""
@@ -62,6 +75,7 @@ public record Desk(Host host, Account account) {
         .body()
         .path("items")
         .valueStream()
+        .filter(wanted)
         .map(item -> ((ObjectNode) item.deepCopy()))
         .map(item -> item.put("apiVersion", kind.apiVersion()).put("kind", kind.kind()))
         .toList();

@@ -53,12 +53,17 @@ public enum Kind {
   private final String kind;
   private final String plural;
   private final boolean namespaced;
+  private final String group;
+  private final String root;
 
   Kind(String apiVersion, String kind, String plural, boolean namespaced) {
     this.apiVersion = apiVersion;
     this.kind = kind;
     this.plural = plural;
     this.namespaced = namespaced;
+    int slash = apiVersion.indexOf('/');
+    this.group = slash < 0 ? "" : apiVersion.substring(0, slash);
+    this.root = (slash < 0 ? "/api/" : "/apis/") + apiVersion;
   }
 
   /** Group and version. */
@@ -73,12 +78,11 @@ public enum Kind {
 
   /** The group; empty for the core. */
   public String group() {
-    return apiVersion.contains("/") ? apiVersion.substring(0, apiVersion.indexOf('/')) : "";
+    return group;
   }
 
   /** The path of a collection; of all namespaces when the namespace is empty. */
   public String path(String namespace) {
-    String root = (apiVersion.contains("/") ? "/apis/" : "/api/") + apiVersion;
     return root
         + (namespaced && !namespace.isEmpty() ? "/namespaces/" + namespace : "")
         + "/"

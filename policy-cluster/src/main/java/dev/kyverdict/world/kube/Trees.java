@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -17,6 +18,8 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Trees {
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+  private static final Map<String, String[]> PATHS = new ConcurrentHashMap<>();
+  private static final int MOST_PATHS = 1000;
 
   private Trees() {}
 
@@ -27,23 +30,37 @@ public final class Trees {
 
   /** The node at a path of field names with slashes between them. */
   public static JsonNode at(JsonNode tree, String path) {
-    JsonNode node = tree;
-    int from = 0;
-    for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', from)) {
-      node = node.path(path.substring(from, slash));
-      from = slash + 1;
+    if (path.indexOf('/') < 0) {
+      return tree.path(path);
     }
-    return node.path(path.substring(from));
+    JsonNode node = tree;
+    for (String field : fields(path)) {
+      node = node.path(field);
+    }
+    return node;
+  }
+
+  /** The same few paths are asked for all the time. */
+  private static String[] fields(String path) {
+    String[] known = PATHS.get(path);
+    if (known != null) {
+      return known;
+    }
+    String[] fields = path.split("/", -1);
+    if (PATHS.size() < MOST_PATHS) {
+      PATHS.put(path, fields);
+    }
+    return fields;
   }
 
   /** The name of an object. */
   public static String name(JsonNode object) {
-    return text(object, "metadata/name");
+    return object.path("metadata").path("name").asString("");
   }
 
   /** The namespace of an object; empty when it has none. */
   public static String namespace(JsonNode object) {
-    return text(object, "metadata/namespace");
+    return object.path("metadata").path("namespace").asString("");
   }
 
   /** Namespace and name with a slash between them. */

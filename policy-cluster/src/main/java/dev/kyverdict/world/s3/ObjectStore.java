@@ -5,9 +5,11 @@ import dev.kyverdict.cluster.Reply;
 import dev.kyverdict.cluster.Request;
 import dev.kyverdict.cluster.actor.Actor;
 import dev.kyverdict.cluster.actor.Host;
+import dev.kyverdict.cluster.actor.Trail;
 import dev.kyverdict.cluster.actor.WebServer;
 import dev.kyverdict.world.kube.Trees;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -30,19 +32,42 @@ public final class ObjectStore implements WebServer {
    * @param modified when it was written
    * @param body what it holds
    */
-  private record Stored(Instant modified, JsonNode body) {}
+  public record Stored(Instant modified, JsonNode body) {}
+
+  /**
+   * An object that was deleted.
+   *
+   * @param at when
+   * @param user who asked for it
+   * @param key bucket and key
+   * @param stored what it was
+   */
+  public record Deletion(Instant at, String user, String key, Stored stored) {}
 
   private final NavigableMap<String, Stored> objects;
   private final Set<String> buckets;
+  private Trail<Deletion> deletions;
 
   /** With empty buckets. */
   public ObjectStore(String... buckets) {
-    this(new TreeMap<>(), new TreeSet<>(List.of(buckets)));
+    this(new TreeMap<>(), new TreeSet<>(List.of(buckets)), Trail.empty());
   }
 
-  private ObjectStore(NavigableMap<String, Stored> objects, Set<String> buckets) {
+  private ObjectStore(
+      NavigableMap<String, Stored> objects, Set<String> buckets, Trail<Deletion> deletions) {
     this.objects = objects;
     this.buckets = buckets;
+    this.deletions = deletions;
+  }
+
+  /** What there is, by bucket and key. */
+  public Map<String, Stored> objects() {
+    return Collections.unmodifiableMap(objects);
+  }
+
+  /** Everything that was ever deleted, in order. */
+  public List<Deletion> deletions() {
+    return deletions.toList();
   }
 
   @Override
@@ -80,7 +105,11 @@ public final class ObjectStore implements WebServer {
         yield reply(200, Trees.object());
       }
       case DELETE -> {
-        objects.remove(key);
+        Stored gone = objects.remove(key);
+        if (gone != null) {
+          deletions =
+              deletions.with(new Deletion(host.now(), request.user().username(), key, gone));
+        }
         yield reply(204, Trees.object());
       }
       case GET -> {
@@ -129,6 +158,6 @@ public final class ObjectStore implements WebServer {
 
   @Override
   public Actor copy() {
-    return new ObjectStore(new TreeMap<>(objects), new TreeSet<>(buckets));
+    return new ObjectStore(new TreeMap<>(objects), new TreeSet<>(buckets), deletions);
   }
 }

@@ -25,6 +25,9 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class CsiProvisioner extends Controller {
 
+  private static final Account ACCOUNT =
+      Account.serviceAccount("longhorn-system", "longhorn-service-account");
+
   /** The name of Longhorn's driver. */
   public static final String DRIVER = "driver.longhorn.io";
 
@@ -47,7 +50,7 @@ public final class CsiProvisioner extends Controller {
 
   @Override
   protected Account account() {
-    return Account.serviceAccount("longhorn-system", "longhorn-service-account");
+    return ACCOUNT;
   }
 
   /** Its account and rights, as far as Longhorn's chart grants them for this. */

@@ -25,6 +25,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class SnapshotController extends Controller {
 
+  private static final Account ACCOUNT = Account.controller("snapshot-controller");
+
   static final String GROUP = "snapshot.storage.kubernetes.io";
 
   private static final String FINALIZER = GROUP + "/volumesnapshot-bound-protection";
@@ -45,7 +47,7 @@ public final class SnapshotController extends Controller {
 
   @Override
   protected Account account() {
-    return Account.controller("snapshot-controller");
+    return ACCOUNT;
   }
 
   /** Its account and rights. */

@@ -23,6 +23,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class VolumeBinder extends Controller {
 
+  private static final Account ACCOUNT = Account.controller("persistent-volume-binder");
+
   /** With nothing to do. */
   public VolumeBinder() {}
 
@@ -37,7 +39,7 @@ public final class VolumeBinder extends Controller {
 
   @Override
   protected Account account() {
-    return Account.controller("persistent-volume-binder");
+    return ACCOUNT;
   }
 
   @Override
@@ -57,9 +59,15 @@ public final class VolumeBinder extends Controller {
       }
       case VOLUME -> claims(desk, object);
       default ->
-          desk.list(Kind.CLAIM, "", "").stream()
-              .filter(claim -> Claims.volume(claim).isEmpty())
-              .filter(claim -> Claims.className(claim).equals(Trees.name(object)))
+          desk
+              .list(
+                  Kind.CLAIM,
+                  "",
+                  "",
+                  claim ->
+                      Claims.volume(claim).isEmpty()
+                          && Claims.className(claim).equals(Trees.name(object)))
+              .stream()
               .map(claim -> Key.of(Kind.CLAIM, claim))
               .toList();
     };
@@ -71,8 +79,12 @@ public final class VolumeBinder extends Controller {
     if (reference.isObject()) {
       keys.add(
           new Key(Kind.CLAIM, Trees.text(reference, "namespace"), Trees.text(reference, "name")));
-      desk.list(Kind.CLAIM, Trees.text(reference, "namespace"), "").stream()
-          .filter(claim -> Claims.volume(claim).equals(Trees.name(volume)))
+      String name = Trees.name(volume);
+      desk.list(
+              Kind.CLAIM,
+              Trees.text(reference, "namespace"),
+              "",
+              claim -> Claims.volume(claim).equals(name))
           .forEach(claim -> keys.add(Key.of(Kind.CLAIM, claim)));
     }
     return keys;
@@ -113,9 +125,7 @@ public final class VolumeBinder extends Controller {
       return;
     }
     Optional<ObjectNode> reserved =
-        desk.list(Kind.VOLUME, "", "").stream()
-            .filter(volume -> Claims.isFor(volume, claim))
-            .findFirst();
+        desk.list(Kind.VOLUME, "", "", volume -> Claims.isFor(volume, claim)).stream().findFirst();
     if (reserved.isPresent()) {
       Binding.bind(desk, reserved.get(), claim);
     } else {

@@ -45,6 +45,10 @@ public final class Movers extends Controller implements WebServer {
   /** How often a pod that cannot have its volumes is looked at, by choice. */
   private static final Duration MOUNTING = Duration.ofSeconds(30);
 
+  private static final Account ACCOUNT = Account.controller("job-controller");
+  private static final Set<Kind> KINDS = Set.of(Kind.JOB, Kind.CLAIM);
+  private static final Set<Kind> LISTED = Set.of(Kind.JOB);
+
   private final Pace pace;
   private final Map<String, MoverRun> runs;
   private final Map<String, Instant> pauses;
@@ -85,12 +89,18 @@ public final class Movers extends Controller implements WebServer {
 
   @Override
   protected Account account() {
-    return Account.controller("job-controller");
+    return ACCOUNT;
   }
 
   @Override
   protected Set<Kind> kinds() {
-    return Set.of(Kind.JOB, Kind.CLAIM);
+    return KINDS;
+  }
+
+  /** The job controller may not list claims; the kubelet, for which this stands, knows them. */
+  @Override
+  protected Set<Kind> listed() {
+    return LISTED;
   }
 
   @Override

@@ -20,6 +20,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** The operator: ReplicationSource, ReplicationDestination and the volume populator. */
 public final class VolSync extends Controller {
 
+  private static final Account ACCOUNT = Account.serviceAccount("volsync-system", "volsync");
+
   private static final Set<Kind> KINDS = kindsWatched();
 
   private final VolSyncVersion version;
@@ -47,7 +49,7 @@ public final class VolSync extends Controller {
 
   @Override
   protected Account account() {
-    return Account.serviceAccount("volsync-system", "volsync");
+    return ACCOUNT;
   }
 
   /** Its namespace, account and rights, as its chart makes them. */
@@ -84,9 +86,16 @@ public final class VolSync extends Controller {
   }
 
   private static List<Key> waiting(Desk desk, String namespace, String field, String value) {
-    return desk.list(Kind.CLAIM, namespace, "").stream()
-        .filter(claim -> Populator.isFor(claim) && !Populator.isBound(claim))
-        .filter(claim -> Trees.text(claim, field).equals(value))
+    return desk
+        .list(
+            Kind.CLAIM,
+            namespace,
+            "",
+            claim ->
+                Populator.isFor(claim)
+                    && !Populator.isBound(claim)
+                    && Trees.text(claim, field).equals(value))
+        .stream()
         .map(claim -> Key.of(Kind.CLAIM, claim))
         .toList();
   }

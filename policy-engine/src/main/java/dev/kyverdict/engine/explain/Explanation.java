@@ -50,17 +50,28 @@ public final class Explanation {
   public static String of(
       Engine engine, List<CompiledPolicy> policies, Decision decision, ClusterReader cluster) {
     Explanation explanation = new Explanation();
-    explanation.head(decision);
-    for (RuleResult rule : decision.rules()) {
-      explanation.rule(rule);
-      explanation.trace(rule);
-    }
-    decision.generated().forEach(explanation::generated);
-    decision.warnings().forEach(warning -> explanation.line("warning: " + warning));
+    explanation.how(decision);
     Optional<NearestFlip> flip = NearestFlip.find(engine, policies, decision, cluster);
     explanation.line(
         "nearest flip: " + flip.map(NearestFlip::text).orElse("none within two changes"));
     return explanation.text.toString();
+  }
+
+  /** The outcome with how each rule came to it, for whoever does not know the policies any more. */
+  public static String traced(Decision decision) {
+    Explanation explanation = new Explanation();
+    explanation.how(decision);
+    return explanation.text.toString();
+  }
+
+  private void how(Decision decision) {
+    head(decision);
+    for (RuleResult rule : decision.rules()) {
+      rule(rule);
+      trace(rule);
+    }
+    decision.generated().forEach(this::generated);
+    decision.warnings().forEach(warning -> line("warning: " + warning));
   }
 
   private void line(String line) {

@@ -10,12 +10,16 @@ import dev.kyverdict.cluster.kyverno.Kinds;
 import dev.kyverdict.cluster.kyverno.KyvernoEvent.Reason;
 import dev.kyverdict.cluster.kyverno.KyvernoSetup;
 import dev.kyverdict.cluster.kyverno.Policies;
+import dev.kyverdict.engine.AdmissionRequest;
 import dev.kyverdict.engine.ClusterReader;
+import dev.kyverdict.engine.ResourceKind;
 import dev.kyverdict.engine.admission.CompiledPolicy;
 import dev.kyverdict.engine.admission.Engine;
 import dev.kyverdict.engine.admission.Webhook;
+import dev.kyverdict.engine.match.Sighting;
 import dev.kyverdict.engine.match.Work;
 import dev.kyverdict.model.KyvernoPolicy;
+import dev.kyverdict.model.Match.Operation;
 import dev.kyverdict.model.Policy;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,6 +33,13 @@ import tools.jackson.databind.node.ObjectNode;
 /** What the admission controller knows, and what it has registered with the API server. */
 final class Knowledge {
 
+  private static final Set<Sighting.Cause> BY_KIND =
+      Set.of(
+          Sighting.Cause.EXEMPT,
+          Sighting.Cause.KIND,
+          Sighting.Cause.OPERATION,
+          Sighting.Cause.NO_RULE);
+
   final Policies policies;
   final Roles roles;
   final Kinds kinds;
@@ -40,6 +51,7 @@ final class Knowledge {
   private List<Served> served = List.of();
   private final Map<String, JsonNode> objects = new HashMap<>();
   private final Map<String, JsonNode> written = new HashMap<>();
+  private final Map<Question, Boolean> callable = new HashMap<>();
   private boolean stale = true;
   private long events;
 
@@ -64,6 +76,26 @@ final class Knowledge {
               .anyMatch(rule -> Work.MUTATE.isDoneBy(rule.action())),
           CallText.of(registered, true),
           CallText.of(registered, false));
+    }
+  }
+
+  /** What the kinds and operations of webhooks are compared with. */
+  private record Question(
+      ResourceKind kind,
+      ResourceKind parent,
+      String subresource,
+      Operation operation,
+      boolean inNamespace,
+      boolean mutating) {
+
+    static Question of(AdmissionRequest request, boolean mutating) {
+      return new Question(
+          request.kind(),
+          request.parent(),
+          request.subResource(),
+          request.operation(),
+          !request.namespace().isEmpty(),
+          mutating);
     }
   }
 
@@ -146,6 +178,25 @@ final class Knowledge {
     return registered;
   }
 
+  /** Whether a webhook is registered for the kind and the operation of a request. */
+  boolean mayCall(AdmissionRequest request, boolean mutating) {
+    return callable.computeIfAbsent(
+        Question.of(request, mutating), it -> isRegistered(request, mutating));
+  }
+
+  private boolean isRegistered(AdmissionRequest request, boolean mutating) {
+    for (Served hook : served()) {
+      if (!mutating || hook.mutates()) {
+        Sighting sighting = registered.calls(hook.registered(), mutating, request);
+        if (!(sighting instanceof Sighting.NotSeen(Sighting.Cause cause, String text))
+            || !BY_KIND.contains(cause)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   /** A number that no event has had. */
   long nextEvent() {
     return events++;
@@ -167,6 +218,7 @@ final class Knowledge {
       }
     }
     registered = next;
+    callable.clear();
     stale = true;
     return true;
   }

@@ -245,6 +245,13 @@ public final class KyvernoAdmission implements WebhookServer {
     }
 
     @Override
+    public boolean concern(AdmissionRequest request, boolean mutating) {
+      return PolicyWebhook.concerns(request)
+          || EntryWebhook.concerns(request)
+          || knowledge.mayCall(request, mutating);
+    }
+
+    @Override
     public Answer mutate(AdmissionRequest request) {
       return new MutatingChain(knowledge, host, running, request).run();
     }

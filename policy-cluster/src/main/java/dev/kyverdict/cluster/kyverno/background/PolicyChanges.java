@@ -3,7 +3,6 @@ package dev.kyverdict.cluster.kyverno.background;
 import dev.kyverdict.cluster.kyverno.Labels;
 import dev.kyverdict.cluster.kyverno.Policies;
 import dev.kyverdict.engine.generate.RefusedException;
-import dev.kyverdict.engine.policies.BackgroundUse;
 import dev.kyverdict.model.Generate;
 import dev.kyverdict.model.Mutate;
 import dev.kyverdict.model.Rule;
@@ -78,7 +77,7 @@ final class PolicyChanges {
     if (!mutates && policy.generating().findAny().isEmpty()) {
       return false;
     }
-    if (!BackgroundUse.isAllowed(policy.policy())) {
+    if (!policy.looksAtExisting()) {
       return false;
     }
     return !mutates || isOld(policy) || changesOnUpdate(policy);

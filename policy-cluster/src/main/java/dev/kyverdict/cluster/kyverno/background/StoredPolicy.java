@@ -5,6 +5,7 @@ import dev.kyverdict.cluster.kyverno.Policies;
 import dev.kyverdict.engine.admission.CompiledPolicy;
 import dev.kyverdict.engine.admission.Engine;
 import dev.kyverdict.engine.generate.GenerateAction;
+import dev.kyverdict.engine.policies.BackgroundUse;
 import dev.kyverdict.model.ClusterPolicy;
 import dev.kyverdict.model.Generate;
 import dev.kyverdict.model.KyvernoPolicy;
@@ -28,6 +29,7 @@ final class StoredPolicy {
   private final JsonNode tree;
   private final Map<String, CompiledPolicy> compiled = new ConcurrentHashMap<>();
   private final Map<String, GenerateAction> generators = new ConcurrentHashMap<>();
+  private final Map<String, Boolean> existing = new ConcurrentHashMap<>();
   private @Nullable KyvernoPolicy policy;
 
   StoredPolicy(JsonNode tree) {
@@ -65,6 +67,11 @@ final class StoredPolicy {
       policy = known;
     }
     return known;
+  }
+
+  /** Whether existing objects are looked at under it. */
+  boolean looksAtExisting() {
+    return existing.computeIfAbsent("", any -> BackgroundUse.isAllowed(policy()));
   }
 
   List<Rule> rules() {

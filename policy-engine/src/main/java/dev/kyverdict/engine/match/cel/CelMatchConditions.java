@@ -17,6 +17,7 @@ import dev.kyverdict.model.Spec.MatchCondition;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Match conditions as Kubernetes evaluates them, with the variables {@code object}, {@code
@@ -43,7 +44,15 @@ public final class CelMatchConditions implements MatchConditions {
         : new CelMatchConditions(conditions.stream().map(CelMatchConditions::compiled).toList());
   }
 
+  /** Compiling takes long, and clusters that come and go have the same conditions. */
   private static Condition compiled(MatchCondition condition) {
+    if (Environment.CONDITIONS.size() > Environment.MOST_CONDITIONS) {
+      Environment.CONDITIONS.clear();
+    }
+    return Environment.CONDITIONS.computeIfAbsent(condition, CelMatchConditions::compile);
+  }
+
+  private static Condition compile(MatchCondition condition) {
     KubernetesFunctions.unknownIn(condition.expression())
         .ifPresent(
             function -> {
@@ -97,6 +106,8 @@ public final class CelMatchConditions implements MatchConditions {
   private static final class Environment {
 
     private static final int MOST_ITERATIONS = 100_000;
+    private static final int MOST_CONDITIONS = 1000;
+    private static final Map<MatchCondition, Condition> CONDITIONS = new ConcurrentHashMap<>();
     private static final CelOptions OPTIONS =
         CelOptions.current()
             .enableHeterogeneousNumericComparisons(true)

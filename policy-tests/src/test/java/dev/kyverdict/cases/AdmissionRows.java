@@ -1,0 +1,184 @@
+package dev.kyverdict.cases;
+
+import static dev.kyverdict.cases.Outcome.LOST;
+import static dev.kyverdict.cases.Outcome.WON;
+
+import dev.kyverdict.cluster.Cluster;
+import dev.kyverdict.referee.Claim;
+import dev.kyverdict.referee.Destination;
+import dev.kyverdict.referee.Project;
+import dev.kyverdict.world.kube.Trees;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What is decided when a claim arrives. */
+final class AdmissionRows {
+
+  private static final String RESTORE = Gate.CLAIM + "-restore";
+  private static final String PLAN = "packages, plan";
+  private static final String LIVE = "live 01-main-crd-present/";
+
+  private AdmissionRows() {}
+
+  static List<Case> all() {
+    return Stream.of(lookUps(), images(), others()).flatMap(List::stream).toList();
+  }
+
+  private static List<Case> lookUps() {
+    return List.of(
+        Case.of(
+                13,
+                "A",
+                "A destination without an image, looked up with a default",
+                LIVE + "j2-p1-m1-fail-a3")
+            .lostAs(
+                () ->
+                    explained(
+                        Gate.with(Given.file("13-image-without-status.yaml")), Destination.SYNCING))
+            .ends(LOST, WON, profile -> explained(Gate.of(profile), Destination.SYNCING))
+            .note(
+                "In its form an error denies; as planned the claim starts empty while its backup is"
+                    + " being restored; ours denies in words until it is there."),
+        Case.of(
+                14,
+                "A",
+                "A default that is an object, and no destination",
+                LIVE + "j5-p1-m1-fail-a0")
+            .lostAs(() -> fresh(Gate.with(Given.file("14-default-is-a-map.yaml"))))
+            .ends(WON, WON, profile -> fresh(Gate.of(profile))),
+        Case.of(
+                15,
+                "A",
+                "Kyverno may not read destinations",
+                "live 04-forbidden/j2-p1-m1-fail-a7-a7; lint default-hides-failure,"
+                    + " permission-missing")
+            .ends(LOST, WON, AdmissionRows::withoutRights),
+        Case.of(
+                16,
+                "S/A",
+                "A restore rule that sees updates too",
+                "live 10-requests/upd-no-operations-a5-touch; lint update-writes-immutable")
+            .lostAs(() -> bearsUpdates(Gate.with(Given.file("16-also-on-update.yaml"))))
+            .ends(WON, WON, profile -> bearsUpdates(Gate.of(profile))));
+  }
+
+  private static List<Case> images() {
+    return List.of(
+        Case.of(
+                31,
+                "A",
+                "A warm destination of the same size",
+                LIVE + "j2-p1-m1-fail-a5; packages, plan")
+            .ends(WON, WON, profile -> restores(Gate.of(profile), Destination.WARM)),
+        Case.of(32, "A", "An image of an empty restore", "packages, plan; simulated by source")
+            .ends(LOST, WON, profile -> explained(Gate.of(profile), Destination.EMPTY_RESTORE)),
+        Case.of(33, "A", "An image that is a claim", "packages, plan; simulated by source")
+            .ends(LOST, WON, profile -> explained(Gate.of(profile), Destination.IMAGE_IS_A_CLAIM)),
+        Case.of(34, "A", "An old image, and the newest was asked for", PLAN)
+            .ends(LOST, WON, profile -> explained(Gate.of(profile), Destination.OLD_TAG)));
+  }
+
+  private static List<Case> others() {
+    return List.of(
+        Case.of(
+                46,
+                "A",
+                "Kyverno is down",
+                "live 14-kyverno-down/down-fail-killed, live 14-kyverno-down/down-ignore-killed")
+            .lostAs(() -> whileDown(Gate.with(ignoring())))
+            .ends(WON, WON, profile -> whileDown(Gate.of(profile))),
+        Case.of(
+                50,
+                "A",
+                "A claim that names a source of its own",
+                "live 03-mutations/j3-p1-m1-fail-a5-has-other-ref; packages, plan")
+            .ends(WON, WON, profile -> leftAlone(Gate.of(profile))),
+        Case.of(
+                51,
+                "A",
+                "A claim that is to start empty all the same",
+                PLAN + "; lint restore-skipped")
+            .ends(LOST, WON, profile -> Linted.tells("restore-skipped") && skips(Gate.of(profile)))
+            .note(
+                "As planned there is no way to ask for it. Lint reminds of the annotation as long"
+                    + " as it is in Git."));
+  }
+
+  /** The claim is pointed at its image. */
+  private static boolean restores(Gate gate, Destination state) {
+    return gate.backedUp(state).create().source().equals(RESTORE);
+  }
+
+  /** Of this destination nothing can be restored: denied, in the words of the gate. */
+  private static boolean explained(Gate gate, Destination state) {
+    return gate.backedUp(state).create().deniedByTheGate();
+  }
+
+  /** There is no backup: the claim starts empty, and names no destination that is not there. */
+  private static boolean fresh(Gate gate) {
+    return gate.catalogued(Map.of()).create().startsEmpty();
+  }
+
+  private static boolean withoutRights(String profile) {
+    Gate gate = Gate.of(profile);
+    for (JsonNode role : gate.admin().list("rbac.authorization.k8s.io/v1", "ClusterRole", "", "")) {
+      if (Trees.name(role).startsWith("kyverno:admission:volsync")) {
+        gate.admin().delete("rbac.authorization.k8s.io/v1", "ClusterRole", "", Trees.name(role));
+      }
+    }
+    Verdict verdict = gate.pass(Duration.ofSeconds(5)).backedUp(Destination.WARM).create();
+    return !verdict.startsEmpty();
+  }
+
+  /** A claim older than its image can be changed and deleted. */
+  private static boolean bearsUpdates(Gate gate) {
+    if (!gate.catalogued(Map.of()).create().startsEmpty()) {
+      throw new IllegalStateException("without a backup the claim should have started empty");
+    }
+    gate.backedUp(Destination.WARM);
+    boolean changed = gate.label("touched", Optional.of("yes")).ok();
+    gate.admin().delete("v1", Gate.PVC, Gate.NAMESPACE, Gate.CLAIM);
+    gate.pass(Duration.ofMinutes(1));
+    return changed && gate.find("v1", Gate.PVC, Gate.CLAIM).isEmpty();
+  }
+
+  /** The policies of the plan with the other failure policy. */
+  private static List<JsonNode> ignoring() {
+    return Project.rendered(Case.AS_PLANNED, "controllers/kyverno/volsync-auto-restore.yaml")
+        .stream()
+        .map(
+            it ->
+                it.toString().replace("\"failurePolicy\":\"Fail\"", "\"failurePolicy\":\"Ignore\""))
+        .map(JsonMapper.shared()::readTree)
+        .toList();
+  }
+
+  /** Claims with backups wait, those without a label do not. */
+  private static boolean whileDown(Gate gate) {
+    gate.backedUp(Destination.WARM).cluster().stop(Cluster.ADMISSION_CONTROLLER);
+    ObjectNode other = Claim.ordinary().named("other").object().deepCopy();
+    other.withObject("metadata").remove("labels");
+    return !gate.create().startsEmpty() && gate.create(other).admitted();
+  }
+
+  private static boolean leftAlone(Gate gate) {
+    Claim claim = Claim.ordinary().withSource("snapshot.storage.k8s.io", "VolumeSnapshot", "mine");
+    return gate.backedUp(Destination.WARM).create(claim.object()).source().equals("mine");
+  }
+
+  private static boolean skips(Gate gate) {
+    ObjectNode claim = Gate.claim();
+    claim
+        .withObject("metadata")
+        .withObject("annotations")
+        .put("volsync.backup/skip-restore", "true");
+    Verdict verdict = gate.backedUp(Destination.WARM).create(claim);
+    return verdict.startsEmpty() && gate.pass(Duration.ofMinutes(1)).source().isPresent();
+  }
+}
