@@ -39,7 +39,7 @@ public class ExplorerBenchmark {
   @Param({"20"})
   public int depth = 20;
 
-  private Policies policies = new Policies(java.util.Map.of(), java.util.List.of());
+  private Policies policies = Policies.none();
   private SmallWorld world = SmallWorld.of(Inventory.parse(CLAIM), "some/data");
 
   private static final String CLAIM =

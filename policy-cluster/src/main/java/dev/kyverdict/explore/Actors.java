@@ -1,7 +1,7 @@
 package dev.kyverdict.explore;
 
 import dev.kyverdict.world.batch.PreWarmDecisions;
-import dev.kyverdict.world.kube.Trees;
+import dev.kyverdict.world.safety.Promise;
 
 /** All actors of a small world. */
 final class Actors {
@@ -24,16 +24,21 @@ final class Actors {
   static Laws laws(Policies policies, SmallWorld world, Bound bound) {
     PreWarmDecisions preWarm = PreWarmDecisions.of(policies.preWarm());
     Concrete concrete = new Concrete(world, preWarm);
-    Admissions admissions = new Admissions(world, policies.policies(), concrete);
+    Admissions admissions =
+        new Admissions(
+            world,
+            policies.policies(),
+            concrete,
+            !bound.reductions().contains(Reduction.UNREAD) || policies.mention("lastSync"));
     Warmings warmings = new Warmings(world, preWarm, concrete);
     int[] namespaces = new int[world.claims().size()];
-    boolean[] labelled = new boolean[namespaces.length];
+    Owed[] owed = new Owed[namespaces.length];
     for (int i = 0; i < namespaces.length; i++) {
       namespaces[i] = world.namespaceOf(i);
-      labelled[i] = Trees.at(world.claims().get(i), "metadata/labels").has("backup");
+      owed[i] = Owed.of(world.claims().get(i), Promise.PLAN);
     }
     boolean notes = policies.mention("volsync.backup/newest");
-    return new Laws(world, admissions, warmings, bound, namespaces, labelled, notes);
+    return new Laws(world, admissions, warmings, bound, namespaces, owed, notes);
   }
 
   /** Every step that is possible. */
@@ -47,18 +52,25 @@ final class Actors {
   /** How a world begins. */
   long[] beginning(SmallWorld.Beginning beginning) {
     long[] state = new long[laws.claims() + 1];
-    if (beginning == SmallWorld.Beginning.REBUILT) {
+    if (beginning != SmallWorld.Beginning.NEW) {
       for (int i = 1; i < state.length; i++) {
         state[i] = Claim.age(1).in(Claim.SNAPSHOTS.in(0, 1), 3);
+      }
+    }
+    if (beginning == SmallWorld.Beginning.KNOWN) {
+      state[0] = Common.CATALOGUE.in(state[0], 1);
+      for (int i = 1; i < state.length; i++) {
+        state[i] = Claim.ENTRY.in(state[i], 1);
       }
     }
     return state;
   }
 
-  /** Whether every claim that Argo CD has is there. */
+  /** Whether every claim that Argo CD has is there, but for those that no catalogue can list. */
   boolean isAdmitted(long[] state) {
     for (int i = 0; i < laws.claims(); i++) {
-      if (Common.wanted(laws.namespaces()[i]).is(state[0]) && !Claim.PHASE.is(state[i + 1])) {
+      boolean wanted = Common.wanted(laws.namespaces()[i]).is(state[0]);
+      if (wanted && !Claim.PHASE.is(state[i + 1]) && laws.owed()[i] != Owed.UNLISTED) {
         return false;
       }
     }
@@ -76,6 +88,15 @@ final class Actors {
       runOn(state);
     }
     work(state);
+  }
+
+  /** Somebody deletes what the message of a denial complains about. */
+  void mend(long[] state) {
+    for (int i = 1; i < state.length; i++) {
+      if (!Claim.PHASE.is(state[i]) && Claim.isOdd(state[i])) {
+        state[i] &= ~Claim.destination(-1);
+      }
+    }
   }
 
   /** Time passes. */

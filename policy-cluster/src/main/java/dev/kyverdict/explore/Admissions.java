@@ -2,11 +2,13 @@ package dev.kyverdict.explore;
 
 import dev.kyverdict.engine.AdmissionRequest;
 import dev.kyverdict.engine.ClusterReader.Answer;
+import dev.kyverdict.engine.KyvernoConfig;
 import dev.kyverdict.engine.RuleOutcome;
 import dev.kyverdict.engine.admission.CompiledPolicy;
 import dev.kyverdict.engine.admission.Decision;
 import dev.kyverdict.engine.admission.Engine;
 import dev.kyverdict.engine.admission.Generated;
+import dev.kyverdict.engine.admission.KyvernoVersion;
 import dev.kyverdict.engine.admission.Webhook;
 import dev.kyverdict.model.Generate;
 import dev.kyverdict.model.KyvernoPolicy;
@@ -19,50 +21,64 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What the engine says about the creation of claims, asked once for each different question. */
 final class Admissions {
+
+  /** A bit of a key: the claim that is there names its destination. */
+  private static final long NAMES = 1L << 9;
 
   private static final int[] ODD_IMAGES = {Claim.NULL_IMAGE, Claim.CLAIM_IMAGE};
 
   private final SmallWorld world;
   private final Concrete concrete;
-  private final Engine engine = Engine.newest().at(() -> Concrete.NOW);
+  private final boolean times;
+  private final Engine engine;
   private final List<CompiledPolicy> policies;
   private final Webhook.Registered registered;
   private final Memo<Outcome> truths = new Memo<>();
   private final Memo<List<Outcome>> struck = new Memo<>();
+  private final Memo<Boolean> refusals = new Memo<>();
   private boolean sourceDies;
   private boolean secretDies;
   private boolean free;
   private int questions;
 
-  Admissions(SmallWorld world, List<KyvernoPolicy> policies, Concrete concrete) {
+  Admissions(SmallWorld world, List<KyvernoPolicy> policies, Concrete concrete, boolean times) {
     this.world = world;
+    this.times = times;
+    this.engine = engine(world.filtered()).at(() -> Concrete.NOW);
     this.concrete = concrete;
     this.policies = policies.stream().map(engine::compile).toList();
     this.registered = engine.register(this.policies);
   }
 
+  private static Engine engine(boolean filtered) {
+    return filtered
+        ? Engine.newest()
+        : Engine.behindApiServer(KyvernoVersion.V1_19_1, KyvernoConfig.DEFAULT);
+  }
+
   /** The bits that an admission can see. */
-  static long key(int claim, long common, long bits) {
-    boolean there = Common.CATALOGUE.is(common);
-    int catalogue =
-        there ? 1 | Common.CATALOGUE_AGE.of(common) << 1 | Claim.ENTRY.of(bits) << 3 : 0;
-    return Claim.destination(bits) | (long) catalogue << 3 | claim;
+  private long key(int claim, long common, long bits) {
+    int ages = Common.CATALOGUE_AGE.of(common) << 1 | Common.AHEAD.of(common) << 5;
+    int catalogue = Common.CATALOGUE.is(common) ? 1 | ages | Claim.ENTRY.of(bits) << 3 : 0;
+    return Claim.seen(bits, times) | (long) catalogue << 3 | claim;
   }
 
   /** The objects that an admission can see. */
   List<JsonNode> objects(long key) {
     int claim = (int) key & 7;
     boolean there = (key >>> 3 & 1) != 0;
+    int age = (key >>> 8 & 1) != 0 ? Concrete.AHEAD : (int) (key >>> 4 & 3);
     List<Integer> entries = new ArrayList<>();
     for (int i = 0; i < world.claims().size(); i++) {
       entries.add(i == claim ? (int) (key >>> 6 & 3) : 0);
     }
     return Stream.of(
             concrete.destination(claim, Claim.destination(key)),
-            concrete.catalogue(there, (int) (key >>> 4 & 3), entries))
+            concrete.catalogue(there, age, entries))
         .flatMap(Optional::stream)
         .toList();
   }
@@ -99,7 +115,25 @@ final class Admissions {
     return List.copyOf(effects.values());
   }
 
-  private Decision admit(long key, Lookups lookups) {
+  /** Whether a change of a claim that is there is refused, or changed. */
+  boolean refusesChange(int claim, long common, long bits, boolean names) {
+    long key = key(claim, common, bits) | (names ? NAMES : 0);
+    return refusals.get(key, this::askChange);
+  }
+
+  private boolean askChange(long key) {
+    JsonNode old = concrete.created((int) key & 7, (key & NAMES) != 0);
+    ObjectNode now = Trees.copy(old);
+    ObjectNode metadata = Trees.below(now, "metadata");
+    Trees.below(metadata, "annotations").put("example.com/touched", "true");
+    questions++;
+    Lookups lookups = new Lookups(objects(key & ~NAMES));
+    Decision decision = engine.admit(policies, located(AdmissionRequest.update(now, old)), lookups);
+    return !decision.allowed() || !decision.patch().isEmpty();
+  }
+
+  /** The engine's answer, when one call, every call or none is struck. */
+  Decision admit(long key, Lookups lookups) {
     questions++;
     return engine.admit(policies, request((int) key & 7), lookups);
   }
@@ -137,7 +171,7 @@ final class Admissions {
     int claim = (int) key & 7;
     String own = Trees.name(world.claims().get(claim)) + "-restore";
     boolean allowed = decision.allowed();
-    boolean names = allowed && Trees.text(decision.object(), "spec/dataSourceRef/name").equals(own);
+    boolean names = allowed && names(decision.object(), own);
     boolean said =
         decision.rules().stream().anyMatch(it -> it.outcome() instanceof RuleOutcome.Failed);
     boolean answered = decision.calls().stream().allMatch(it -> isGood(it.answer()));
@@ -151,6 +185,13 @@ final class Admissions {
         answered,
         allowed ? makes(claim, decision) : 0,
         fault);
+  }
+
+  /** The API server copies the one field into the other. */
+  private static boolean names(JsonNode claim, String destination) {
+    return Stream.of("spec/dataSourceRef", "spec/dataSource")
+        .map(it -> Trees.at(claim, it))
+        .anyMatch(it -> Owed.isDestination(it) && Trees.text(it, "name").equals(destination));
   }
 
   private static boolean isGood(Answer answer) {

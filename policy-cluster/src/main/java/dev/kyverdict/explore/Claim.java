@@ -139,6 +139,12 @@ final class Claim {
   /** What the run will do: see {@link Plan}. */
   static final Field PLAN = WARM.next(5);
 
+  /** Whether the destination has another size than its claim. */
+  static final Field OTHER_SIZE = PLAN.next(1);
+
+  /** Whether the log of the destination's last mover is missing. */
+  static final Field LOGLESS = OTHER_SIZE.next(1);
+
   private static final long OUTLIVES =
       bits(SNAPSHOTS) | bits(AGES[0]) | bits(AGES[1]) | bits(AGES[2]);
 
@@ -155,7 +161,9 @@ final class Claim {
           | bits(IMAGE)
           | bits(NOTE)
           | bits(STALE)
-          | bits(STUCK);
+          | bits(STUCK)
+          | bits(OTHER_SIZE)
+          | bits(LOGLESS);
 
   private Claim() {}
 
@@ -186,5 +194,26 @@ final class Claim {
   /** What of it the destination is. */
   static long destination(long word) {
     return word & OF_DESTINATION;
+  }
+
+  /** Whether a destination rests with what no claim is ever given. */
+  static boolean isOdd(long word) {
+    int image = IMAGE.of(word);
+    return SYNC.of(word) == RESTS
+        && (OTHER_SIZE.is(word) || image == CLAIM_IMAGE || image == EMPTY_IMAGE);
+  }
+
+  /** What of it an admission sees. */
+  static long seen(long word, boolean times) {
+    long seen = CONTENT.in(destination(word), 0);
+    if (SYNC.is(seen)) {
+      seen = SYNC.in(seen, STARTED);
+    }
+    if (times) {
+      return seen;
+    }
+    // Whether there is a status at all stays.
+    boolean other = IMAGE.is(seen) || LAST.is(seen);
+    return STALE.in(STUCK.in(other ? SYNC.in(seen, 0) : seen, 0), 0);
   }
 }

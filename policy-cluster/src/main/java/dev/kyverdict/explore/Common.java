@@ -36,7 +36,10 @@ final class Common {
   /** How often something was deleted. */
   static final Field DELETIONS = FAULTS.next(3);
 
-  private static final Field FIRST = DELETIONS.next(4);
+  /** Whether the catalogue is dated half a day ahead, by a clock that is. */
+  static final Field AHEAD = DELETIONS.next(1);
+
+  private static final Field FIRST = AHEAD.next(4);
 
   private Common() {}
 

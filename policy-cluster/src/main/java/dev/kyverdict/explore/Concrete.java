@@ -16,6 +16,9 @@ final class Concrete {
   /** What time it is in every state: only ages matter. */
   static final Instant NOW = Instant.parse("2026-01-02T12:00:00Z");
 
+  /** In place of an age: half a day in the future. */
+  static final int AHEAD = -144;
+
   private static final Duration LONG_AGO = Duration.ofHours(25);
   private static final String NOTE = "volsync.backup/newest";
 
@@ -43,12 +46,36 @@ final class Concrete {
     };
   }
 
-  /** A claim as Git has it, with what the API server adds before it asks. */
+  /**
+   * A claim as Git has it, with what the API server adds before it asks; one that is to be named
+   * has no name yet.
+   */
   ObjectNode asked(int claim) {
+    ObjectNode object = named(claim);
+    if (Trees.at(object, "metadata").has("generateName")) {
+      Trees.below(object, "metadata").remove("name");
+    }
+    return object;
+  }
+
+  private ObjectNode named(int claim) {
     ObjectNode object = Trees.copy(world.claims().get(claim));
     Trees.below(object, "metadata")
         .put("uid", "00000000-0000-0000-0000-00000000000" + claim)
         .put("creationTimestamp", NOW.toString());
+    return object;
+  }
+
+  /** A claim that is there. */
+  ObjectNode created(int claim, boolean names) {
+    ObjectNode object = named(claim);
+    if (names) {
+      Trees.below(object, "spec")
+          .putObject("dataSourceRef")
+          .put("apiGroup", "volsync.backube")
+          .put("kind", "ReplicationDestination")
+          .put("name", Trees.name(object) + "-restore");
+    }
     return object;
   }
 
@@ -58,7 +85,7 @@ final class Concrete {
     if (phase == Claim.ABSENT) {
       return Optional.empty();
     }
-    ObjectNode object = asked(claim);
+    ObjectNode object = named(claim);
     ObjectNode status = object.putObject("status");
     boolean bound = phase >= Claim.EMPTY;
     status.put("phase", bound ? "Bound" : "Pending");
@@ -99,6 +126,9 @@ final class Concrete {
     ObjectNode rd = Trees.copy(Claim.FOREIGN.is(bits) ? made[claim] : warmed(claim));
     String tag = tag(Claim.TAG.of(bits));
     ObjectNode spec = Trees.below(rd, "spec");
+    if (Claim.OTHER_SIZE.is(bits)) {
+      Trees.below(spec, "restic").put("capacity", "1Mi");
+    }
     if (!tag.isEmpty() && !Claim.FOREIGN.is(bits)) {
       Trees.below(spec, "trigger").put("manual", tag);
     }
@@ -131,7 +161,10 @@ final class Concrete {
           image == Claim.EMPTY_IMAGE
               ? "No eligible snapshots found\nNo data will be restored"
               : "restoring <Snapshot 0123abcd of [/data]>";
-      status.putObject("latestMoverStatus").put("result", "Successful").put("logs", logs);
+      ObjectNode mover = status.putObject("latestMoverStatus").put("result", "Successful");
+      if (!Claim.LOGLESS.is(bits)) {
+        mover.put("logs", logs);
+      }
     }
     return status;
   }

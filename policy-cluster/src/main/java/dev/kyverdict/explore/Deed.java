@@ -24,6 +24,7 @@ enum Deed {
   RUN_ACTS("the pre-warm acts about %s"),
   RUN_ENDS("the pre-warm ends"),
   RUN_DIES("the pod of the pre-warm dies"),
+  TOUCH("somebody annotates claim %s"),
   TIME("5 minutes pass"),
   DAY("a day passes"),
   REBUILD("the cluster is built anew beside the same S3"),

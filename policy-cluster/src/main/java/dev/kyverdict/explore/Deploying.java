@@ -55,8 +55,19 @@ final class Deploying {
     if (!there && Common.wanted(laws.namespaces()[claim]).is(state[0])) {
       create(state, claim, out);
     }
+    if (there && laws.owed()[claim].isBackedUp()) {
+      touch(state, claim, out);
+    }
     if (there && laws.mayDelete(state)) {
       delete(state, claim, out);
+    }
+  }
+
+  /** What somebody else writes into a claim is none of the policies' business. */
+  private void touch(long[] state, int claim, Out out) {
+    boolean names = Claim.PHASE.of(state[claim + 1]) == Claim.RESTORING;
+    if (laws.admissions().refusesChange(claim, state[0], state[claim + 1], names)) {
+      out.broken(Invariant.CHANGE_REFUSED, claim, Deed.TOUCH.code(claim, 0));
     }
   }
 
@@ -67,7 +78,7 @@ final class Deploying {
     if (truth.allowed()) {
       out.step(code, created(out.copy(state), claim, truth));
     }
-    if (laws.mayFail(state)) {
+    if (laws.mayFail(state, Harm.LOOKUPS)) {
       int way = 0;
       for (Outcome struck : laws.admissions().struck(claim, state[0], state[claim + 1])) {
         way++;
@@ -87,7 +98,7 @@ final class Deploying {
     long word = Claim.TO_MAKE.in(next[claim + 1], outcome.makes());
     if (outcome.names()) {
       word = Claim.PHASE.in(word, Claim.RESTORING);
-      word = Claim.MUST.in(word, Judge.must(next[0], word));
+      word = Claim.MUST.in(word, Judge.restores(next[0], word));
     } else if (laws.has(Reduction.EAGER_PODS)) {
       word = laws.withVolume(word);
     } else {
@@ -101,10 +112,12 @@ final class Deploying {
     long[] next = out.copy(state);
     long word = Claim.PHASE.in(next[claim + 1], Claim.ABSENT);
     word = Claim.TO_MAKE.in(Claim.MUST.in(word, 0), 0);
+    int code = Deed.DELETE_CLAIM.code(claim, 0);
     if (Claim.SOURCES.of(word) == Claim.SOURCE && laws.admissions().sourceDies()) {
       word = Claim.SOURCES.in(word, Claim.ORPHAN);
+    } else if (Claim.SOURCES.of(word) == Claim.SOURCE) {
+      out.broken(Invariant.SOURCE_STAYS, claim, code);
     }
-    int code = Deed.DELETE_CLAIM.code(claim, 0);
     if (Claim.SECRET_DIES.is(word)) {
       if (Claim.DESTINATION.is(word)) {
         out.broken(Invariant.SECRET_TAKEN, claim, code);

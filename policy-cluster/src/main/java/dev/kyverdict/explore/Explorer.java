@@ -8,25 +8,35 @@ public final class Explorer {
 
   private final Policies policies;
   private final Set<Invariant> ends;
+  private final boolean anyEnds;
 
-  private Explorer(Policies policies, Set<Invariant> ends) {
+  private Explorer(Policies policies, Set<Invariant> ends, boolean anyEnds) {
     this.policies = policies;
     this.ends = ends;
+    this.anyEnds = anyEnds;
   }
 
   /** Explores what manifests do. */
   public static Explorer explore(Policies policies) {
-    return new Explorer(policies, Set.of());
+    return new Explorer(policies, Set.of(), false);
   }
 
-  /** The same until one of these does not hold; usually it goes on to the bound. */
+  /**
+   * The same until one of these does not hold although nothing fails; usually it goes on to the
+   * bound.
+   */
   public Explorer until(Invariant first, Invariant... more) {
-    return new Explorer(policies, EnumSet.of(first, more));
+    return new Explorer(policies, EnumSet.of(first, more), false);
+  }
+
+  /** The same until anything does not hold, even by a fault. */
+  public Explorer untilAnything() {
+    return new Explorer(policies, ends, true);
   }
 
   /** Among which claims. */
   public Over over(SmallWorld world) {
-    return new Over(policies, world, ends);
+    return new Over(policies, world, ends, anyEnds);
   }
 
   /**
@@ -34,9 +44,10 @@ public final class Explorer {
    *
    * @param policies the manifests
    * @param world the claims
-   * @param ends what ends it
+   * @param ends what ends it when it does not hold although nothing fails
+   * @param anyEnds whether anything that does not hold ends it
    */
-  public record Over(Policies policies, SmallWorld world, Set<Invariant> ends) {
+  public record Over(Policies policies, SmallWorld world, Set<Invariant> ends, boolean anyEnds) {
 
     /** Copies the set. */
     public Over {
@@ -45,7 +56,7 @@ public final class Explorer {
 
     /** Goes so far. */
     public Exploration within(Bound bound) {
-      return new Search(policies, world, bound, ends).run();
+      return new Search(policies, world, bound, ends, anyEnds).run();
     }
   }
 }

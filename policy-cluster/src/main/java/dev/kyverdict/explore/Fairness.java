@@ -37,6 +37,7 @@ final class Fairness {
         }
       }
       if (!actors.isAdmitted(state)) {
+        actors.mend(state);
         actors.later(state);
       }
     }

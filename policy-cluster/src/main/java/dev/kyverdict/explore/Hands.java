@@ -94,6 +94,30 @@ final class Hands {
         SECRETS, "ExternalSecret", namespace(claim), name(claim) + "-volsync-secret");
   }
 
+  Optional<JsonNode> source(String claim) {
+    return client.find(VOLSYNC, "ReplicationSource", namespace(claim), name(claim) + "-backup");
+  }
+
+  /** Whether there is a source and an ExternalSecret, once Kyverno has done what there is. */
+  boolean isBackedUp(String claim) {
+    background(true);
+    return source(claim).isPresent() && secret(claim).isPresent();
+  }
+
+  /** Annotates a claim. */
+  Reply touch(String claim) {
+    ObjectNode patch = Trees.object();
+    patch.putObject("metadata").putObject("annotations").put("example.com/touched", "true");
+    return client.patch(
+        "v1",
+        "PersistentVolumeClaim",
+        namespace(claim),
+        name(claim),
+        "",
+        Request.MERGE_PATCH,
+        patch);
+  }
+
   void delete(String apiVersion, String kind, String namespace, String name) {
     done(client.delete(apiVersion, kind, namespace, name));
     cluster.pass(Duration.ofSeconds(5));

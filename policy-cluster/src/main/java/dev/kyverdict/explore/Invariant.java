@@ -18,8 +18,21 @@ public enum Invariant {
   RESTORED_TOO_OLD("no claim gets older data than a backup that is or should be listed"),
   /** Kyverno deletes a Secret that a destination needs. */
   SECRET_TAKEN("no destination loses its Secret with a claim"),
-  /** A claim that nobody labelled is denied or changed. */
-  STRANGER_TOUCHED("no claim that was not labelled is denied or changed"),
+  /** A claim is given an image of another size than its own, with which it is never bound. */
+  GIVEN_ANOTHER_SIZE("no claim is given an image of another size"),
+  /** A claim that takes no part is denied or changed, or something is made for it. */
+  STRANGER_TOUCHED("no claim that takes no part is denied, changed or given anything"),
+  /**
+   * A claim is denied or changed whose owner has said what it is: not to be restored, made from
+   * another source or for a volume, or without a name and so without a backup.
+   */
+  OWNER_OVERRULED("what the owner of a claim has said is done, while nothing fails"),
+  /** A claim that is there cannot be changed any more, or is changed along the way. */
+  CHANGE_REFUSED("a claim that is there can be changed, and changes by nothing else"),
+  /** Kyverno makes no source, or no Secret for it, for a claim that is admitted. */
+  NOT_BACKED_UP("for every claim that takes part a source and its Secret are made"),
+  /** A source stays whose claim is gone. */
+  SOURCE_STAYS("a source goes with its claim"),
   /** With all actors at work and no fault a claim is not admitted in time. */
   NEVER_ADMITTED("every claim is admitted within the stated number of fair rounds");
 

@@ -25,6 +25,15 @@ final class Judge {
     return must;
   }
 
+  /**
+   * The snapshot that a claim may not fall short of that is restored: a destination that was asked
+   * for a newer one is not given away before it has it.
+   */
+  static int restores(long common, long word) {
+    int tag = Claim.TAG.of(word);
+    return Math.max(must(common, word), tag == Claim.OTHER_TAG ? 0 : tag);
+  }
+
   /** What a destination's image holds; 0 for nothing. */
   static int held(long word) {
     int image = Claim.IMAGE.of(word);
@@ -39,16 +48,40 @@ final class Judge {
   }
 
   void created(long[] state, int claim, Outcome outcome, int code, Out out) {
-    if (!laws.labelled()[claim]) {
-      if (!outcome.allowed() || outcome.changed()) {
-        out.broken(Invariant.STRANGER_TOUCHED, claim, code);
+    Owed owed = laws.owed()[claim];
+    switch (owed) {
+      case NOTHING -> {
+        if (!outcome.allowed() || outcome.changed() || outcome.makes() != 0) {
+          out.broken(Invariant.STRANGER_TOUCHED, claim, code);
+        }
       }
-    } else if (!outcome.allowed()) {
+      case AS_ASKED, NAMELESS -> {
+        if (outcome.fault().isEmpty() && (!outcome.allowed() || outcome.changed())) {
+          out.broken(Invariant.OWNER_OVERRULED, claim, code);
+        }
+      }
+      case DATA, UNLISTED -> decided(state, claim, outcome, code, out);
+    }
+    if (owed.isBackedUp() && outcome.allowed() && outcome.fault().isEmpty()) {
+      backedUp(state[claim + 1], claim, outcome, code, out);
+    }
+  }
+
+  private void decided(long[] state, int claim, Outcome outcome, int code, Out out) {
+    if (!outcome.allowed()) {
       denied(state, claim, outcome, code, out);
     } else if (outcome.names()) {
       restored(state, claim, code, out);
     } else {
       empty(state, claim, code, out);
+    }
+  }
+
+  private static void backedUp(long word, int claim, Outcome outcome, int code, Out out) {
+    boolean source = (outcome.makes() & 1) != 0;
+    boolean secret = (outcome.makes() & 2) != 0 || Claim.SECRETS.is(word);
+    if (!source || !secret) {
+      out.broken(Invariant.NOT_BACKED_UP, claim, code);
     }
   }
 
@@ -62,18 +95,21 @@ final class Judge {
     boolean fresh =
         !laws.warmings().hasCatalogue()
             || Common.CATALOGUE.is(state[0]) && Common.CATALOGUE_AGE.of(state[0]) < PROMISED;
-    if (fresh && Claim.SNAPSHOTS.of(state[claim + 1]) == 0) {
+    boolean isNew = Claim.SNAPSHOTS.of(state[claim + 1]) == 0;
+    if (fresh && isNew && laws.owed()[claim] == Owed.DATA && !Common.AHEAD.is(state[0])) {
       out.broken(Invariant.NEW_CLAIM_DENIED, claim, code);
     }
   }
 
   private static void restored(long[] state, int claim, int code, Out out) {
     long word = state[claim + 1];
-    int must = must(state[0], word);
+    int must = restores(state[0], word);
     if (!hasImage(word)) {
       out.broken(Invariant.NAMES_NO_IMAGE, claim, code);
     } else if (held(word) == 0) {
       out.broken(Invariant.GIVEN_AN_EMPTY_IMAGE, claim, code);
+    } else if (Claim.OTHER_SIZE.is(word)) {
+      out.broken(Invariant.GIVEN_ANOTHER_SIZE, claim, code);
     } else if (held(word) < must) {
       out.broken(Invariant.RESTORED_TOO_OLD, claim, code);
     } else if (held(word) < Claim.SNAPSHOTS.of(word)) {

@@ -8,7 +8,7 @@ package dev.kyverdict.explore;
  * @param warmings what the pre-warm says
  * @param bound how far it goes
  * @param namespaces the number of each claim's namespace
- * @param labelled which claims a policy is about
+ * @param owed what each claim is owed
  * @param notes whether a policy reads the annotation with the newest tag
  */
 record Laws(
@@ -17,7 +17,7 @@ record Laws(
     Warmings warmings,
     Bound bound,
     int[] namespaces,
-    boolean[] labelled,
+    Owed[] owed,
     boolean notes) {
 
   int claims() {
@@ -37,8 +37,8 @@ record Laws(
     return Common.exists(namespaces[claim]).is(state[0]);
   }
 
-  boolean mayFail(long[] state) {
-    return Common.FAULTS.of(state[0]) < bound.faults();
+  boolean mayFail(long[] state, Harm harm) {
+    return Common.FAULTS.of(state[0]) < bound.faults() && bound.harms().contains(harm);
   }
 
   boolean mayDelete(long[] state) {

@@ -19,6 +19,12 @@ final class Lookups implements ClusterReader {
   /** No call is struck. */
   static final int NONE = -2;
 
+  /** Each look-up of a destination is struck. */
+  static final int DESTINATIONS = -3;
+
+  /** Each look-up of a catalogue is struck. */
+  static final int CATALOGUES = -4;
+
   private final List<JsonNode> objects;
   private final int struck;
   private final Strike strike;
@@ -37,7 +43,16 @@ final class Lookups implements ClusterReader {
   @Override
   public Answer call(Call call) {
     int number = calls++;
-    return struck == ALL || struck == number ? strike.answer() : truth(call);
+    return isStruck(number, call) ? strike.answer() : truth(call);
+  }
+
+  private boolean isStruck(int number, Call call) {
+    return switch (struck) {
+      case ALL -> true;
+      case DESTINATIONS -> call.url().contains("replicationdestinations");
+      case CATALOGUES -> call.url().contains("configmaps");
+      default -> struck == number;
+    };
   }
 
   private Answer truth(Call call) {

@@ -44,6 +44,7 @@ final class Passing {
     for (int i = 0; i <= OLD; i++) {
       later(next);
     }
+    next[0] = Common.AHEAD.in(next[0], 0);
     for (int i = 1; i < next.length; i++) {
       if (Claim.IMAGE.is(next[i])) {
         next[i] = Claim.STALE.in(next[i], 1);

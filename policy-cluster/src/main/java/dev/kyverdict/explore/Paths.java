@@ -92,11 +92,24 @@ final class Paths {
                 : laws.admissions().struck(who, state[0], word).get(way - 1);
         yield outcome.words();
       }
+      default -> way == 0 ? "" : fault(Deed.of(code), way, subject);
+    };
+  }
+
+  private static String fault(Deed deed, int way, String subject) {
+    return switch (deed) {
       case RUN_LISTS ->
-          way == 0
-              ? ""
-              : way == 1 ? "the listing of " + subject + " fails" : "S3 answers that it is empty";
-      default -> way == 0 ? "" : "fails";
+          way == 1 ? "the listing of " + subject + " fails" : "S3 answers that it is empty";
+      case RUN_PUBLISHES ->
+          way == Warming.AHEAD ? "dated half a day ahead" : "fails, and the run goes on";
+      case SYNC_READS -> "there is none";
+      case SYNC_ENDS ->
+          switch (way) {
+            case Working.CLAIM_IMAGE -> "the image is a claim";
+            case Working.NULL_IMAGE -> "the image has no name yet";
+            default -> "the log of the mover is missing";
+          };
+      default -> way == Warming.OTHER_SIZE ? "in another size" : "fails";
     };
   }
 

@@ -2,6 +2,7 @@ package dev.kyverdict.explore;
 
 import dev.kyverdict.model.KyvernoPolicy;
 import dev.kyverdict.render.ManifestReader;
+import dev.kyverdict.render.ReadResult;
 import dev.kyverdict.world.apps.Container;
 import dev.kyverdict.world.kube.Account;
 import dev.kyverdict.world.kube.Trees;
@@ -17,31 +18,44 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/**
- * Rendered manifests: the policies, and the CronJob of the pre-warm with its settings.
- *
- * @param texts what the files hold, by path
- * @param edits how they were changed since
- */
-public record Policies(Map<String, String> texts, List<String> edits) {
+/** Rendered manifests: the policies, and the CronJob of the pre-warm with its settings. */
+public final class Policies {
 
-  /** Copies. */
-  public Policies {
-    texts = java.util.Collections.unmodifiableMap(new TreeMap<>(texts));
-    edits = List.copyOf(edits);
+  private final Map<String, Text> files;
+  private final List<String> edits;
+
+  /** A file, read once. */
+  private record Text(String text, List<JsonNode> objects, ReadResult read) {
+
+    static Text of(String path, String text) {
+      List<JsonNode> objects = new ArrayList<>(Trees.yaml(text));
+      objects.removeIf(it -> !it.has("kind"));
+      return new Text(text, List.copyOf(objects), ManifestReader.read(path, text));
+    }
+  }
+
+  private Policies(Map<String, Text> files, List<String> edits) {
+    this.files = new TreeMap<>(files);
+    this.edits = List.copyOf(edits);
   }
 
   /** Reads a folder such as {@code generated/safe}. */
   public static Policies read(Path folder) {
-    Map<String, String> texts = new TreeMap<>();
+    Map<String, Text> texts = new TreeMap<>();
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.filter(it -> it.toString().endsWith(".yaml")).toList()) {
-        texts.put(folder.relativize(file).toString().replace('\\', '/'), Files.readString(file));
+        String path = folder.relativize(file).toString().replace('\\', '/');
+        texts.put(path, Text.of(path, Files.readString(file)));
       }
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
     return new Policies(texts, List.of());
+  }
+
+  /** None at all. */
+  public static Policies none() {
+    return new Policies(Map.of(), List.of());
   }
 
   /**
@@ -50,9 +64,13 @@ public record Policies(Map<String, String> texts, List<String> edits) {
    * @throws IllegalArgumentException when it stands nowhere
    */
   public Policies edit(String old, String replacement) {
-    Map<String, String> changed = new TreeMap<>(texts);
-    changed.replaceAll((path, text) -> text.replace(old, replacement));
-    if (changed.equals(texts)) {
+    Map<String, Text> changed = new TreeMap<>(files);
+    changed.replaceAll(
+        (path, file) ->
+            file.text().contains(old)
+                ? Text.of(path, file.text().replace(old, replacement))
+                : file);
+    if (changed.equals(files)) {
       throw new IllegalArgumentException("stands in no file: " + old);
     }
     return new Policies(changed, more("'%s' for '%s'".formatted(replacement, old)));
@@ -60,8 +78,8 @@ public record Policies(Map<String, String> texts, List<String> edits) {
 
   /** The same with one more file, or another one in its place. */
   public Policies file(String path, String text) {
-    Map<String, String> changed = new TreeMap<>(texts);
-    changed.put(path, text);
+    Map<String, Text> changed = new TreeMap<>(files);
+    changed.put(path, Text.of(path, text));
     return new Policies(changed, more("file " + path));
   }
 
@@ -69,29 +87,35 @@ public record Policies(Map<String, String> texts, List<String> edits) {
     return Stream.concat(edits.stream(), Stream.of(edit)).toList();
   }
 
+  /** How they were changed since they were read. */
+  public List<String> edits() {
+    return edits;
+  }
+
+  /** What a file holds; empty for one that is not there. */
+  public List<JsonNode> objects(String path) {
+    Text file = files.get(path);
+    return file == null ? List.of() : file.objects();
+  }
+
   /** All objects, in the order of the files. */
   public List<JsonNode> objects() {
-    return texts.values().stream()
-        .flatMap(text -> Trees.yaml(text).stream())
-        .filter(it -> it.has("kind"))
-        .toList();
+    return files.values().stream().flatMap(it -> it.objects().stream()).toList();
   }
 
   /** The policies. */
   public List<KyvernoPolicy> policies() {
     List<KyvernoPolicy> policies = new ArrayList<>();
-    texts.forEach(
-        (path, text) -> {
-          var read = ManifestReader.read(path, text);
-          if (!read.errors().isEmpty()) {
-            throw new IllegalArgumentException(read.errors().toString());
-          }
-          for (var manifest : read.manifests()) {
-            if (manifest instanceof KyvernoPolicy policy) {
-              policies.add(policy);
-            }
-          }
-        });
+    for (Text file : files.values()) {
+      if (!file.read().errors().isEmpty()) {
+        throw new IllegalArgumentException(file.read().errors().toString());
+      }
+      for (var manifest : file.read().manifests()) {
+        if (manifest instanceof KyvernoPolicy policy) {
+          policies.add(policy);
+        }
+      }
+    }
     return List.copyOf(policies);
   }
 

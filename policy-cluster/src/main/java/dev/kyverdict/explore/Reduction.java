@@ -14,10 +14,11 @@ public enum Reduction {
    */
   EAGER_PODS,
   /**
-   * The annotation with the newest tag, as long as no policy reads it: the pre-warm compares it in
-   * order to write it, and nobody else does.
+   * Of a destination the annotation with the newest tag and the times of its syncs, as long as no
+   * policy reads them: the pre-warm compares the annotation in order to write it, and nobody else
+   * does; the times make no other admission.
    */
-  UNREAD_NOTE,
+  UNREAD,
   /**
    * The end of a run of the pre-warm that has nothing left to do belongs to its last act: a run
    * that is over and one that is about to be differ only in what they can start next.

@@ -45,10 +45,14 @@ public final class Retelling {
   /** In a cluster with these manifests, from a beginning. */
   public static Retelling of(Policies policies, SmallWorld world, SmallWorld.Beginning beginning) {
     Retelling retelling = new Retelling(policies, world);
-    if (beginning == SmallWorld.Beginning.REBUILT) {
+    if (beginning != SmallWorld.Beginning.NEW) {
       for (JsonNode claim : world.claims()) {
         retelling.shelf.save(Trees.key(claim), Concrete.NOW.minus(Duration.ofDays(1)));
       }
+    }
+    if (beginning == SmallWorld.Beginning.KNOWN) {
+      retelling.lists();
+      retelling.publishes();
     }
     return retelling;
   }
@@ -75,6 +79,7 @@ public final class Retelling {
         hands.deleteClaim(subject);
         hands.background(true);
       }
+      case TOUCH -> last = Optional.of(hands.touch(subject));
       case GENERATE -> hands.background(true);
       case COLLECT -> hands.background(false);
       case SECRET -> hands.secretReady(subject);
@@ -230,7 +235,11 @@ public final class Retelling {
       case STARTS_EMPTY -> empty && must > 0;
       case RESTORED_TOO_OLD -> restored && held > 0 && held < must;
       case SECRET_TAKEN -> hands.destination(claim).isPresent() && hands.secret(claim).isEmpty();
-      case STRANGER_TOUCHED -> denied || restored;
+      case GIVEN_ANOTHER_SIZE -> throw new IllegalArgumentException("a size is not told here");
+      case STRANGER_TOUCHED, OWNER_OVERRULED -> denied || restored;
+      case CHANGE_REFUSED -> last.filter(it -> !it.ok()).isPresent();
+      case NOT_BACKED_UP -> object.isPresent() && !hands.isBackedUp(claim);
+      case SOURCE_STAYS -> object.isEmpty() && hands.source(claim).isPresent();
       case NEVER_ADMITTED -> object.isEmpty();
     };
   }

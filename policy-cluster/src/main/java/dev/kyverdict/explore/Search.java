@@ -18,6 +18,7 @@ final class Search implements Out {
   private final SmallWorld world;
   private final Bound bound;
   private final Set<Invariant> ends;
+  private final boolean anyEnds;
   private final Laws laws;
   private final Actors actors;
   private final Symmetry symmetry;
@@ -36,7 +37,8 @@ final class Search implements Out {
   /** Where something was found: a step from a state, about a claim as that state numbers them. */
   record Found(int state, int code, int claim) {}
 
-  Search(Policies policies, SmallWorld world, Bound bound, Set<Invariant> ends) {
+  Search(Policies policies, SmallWorld world, Bound bound, Set<Invariant> ends, boolean anyEnds) {
+    this.anyEnds = anyEnds;
     this.policies = policies;
     this.world = world;
     this.bound = bound;
@@ -75,7 +77,9 @@ final class Search implements Out {
   }
 
   private boolean isOver() {
-    return states.size() >= bound.states() || ends.stream().anyMatch(broken::containsKey);
+    return states.size() >= bound.states()
+        || anyEnds && !(broken.isEmpty() && provoked.isEmpty())
+        || ends.stream().anyMatch(broken::containsKey);
   }
 
   private void add(long[] next, int code) {

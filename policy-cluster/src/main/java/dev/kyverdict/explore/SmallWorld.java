@@ -13,12 +13,14 @@ import tools.jackson.databind.JsonNode;
  * @param claims the claims as Git has them
  * @param inventory where they come from
  * @param beginnings how it may begin
+ * @param filtered whether Kyverno leaves out what its Helm chart tells it to, kube-system among it
  */
 public record SmallWorld(
     List<String> namespaces,
     List<JsonNode> claims,
     Inventory inventory,
-    List<Beginning> beginnings) {
+    List<Beginning> beginnings,
+    boolean filtered) {
 
   /** How much time passes in one step: a third of what a catalogue may be old. */
   public static final Duration STEP = Duration.ofMinutes(5);
@@ -41,10 +43,15 @@ public record SmallWorld(
     /** Nothing is deployed, and S3 is empty. */
     NEW,
     /** Nothing is deployed, and S3 has an old backup of each claim: a cluster built anew. */
-    REBUILT
+    REBUILT,
+    /** The same with a catalogue that lists them: apps that went and may come again. */
+    KNOWN
   }
 
-  /** Of some claims of a cluster, by {@code namespace/name}; begins in every way. */
+  /**
+   * Of some claims of a cluster, by {@code namespace/name}; begins with nothing and as a cluster
+   * built anew, from which every other beginning can be reached.
+   */
   public static SmallWorld of(Inventory inventory, String... names) {
     List<JsonNode> claims =
         List.of(names).stream()
@@ -58,12 +65,18 @@ public record SmallWorld(
                 })
             .toList();
     List<String> namespaces = claims.stream().map(Trees::namespace).distinct().toList();
-    return new SmallWorld(namespaces, claims, inventory, List.of(Beginning.values()));
+    List<Beginning> beginnings = List.of(Beginning.NEW, Beginning.REBUILT);
+    return new SmallWorld(namespaces, claims, inventory, beginnings, true);
   }
 
   /** The same with other beginnings. */
   public SmallWorld from(Beginning... others) {
-    return new SmallWorld(namespaces, claims, inventory, List.of(others));
+    return new SmallWorld(namespaces, claims, inventory, List.of(others), filtered);
+  }
+
+  /** The same with a Kyverno that leaves out nothing but what its policies leave out. */
+  public SmallWorld unfiltered() {
+    return new SmallWorld(namespaces, claims, inventory, beginnings, false);
   }
 
   /** {@code namespace/name} of a claim. */

@@ -3,6 +3,12 @@ package dev.kyverdict.explore;
 /** What goes on around one claim: Kyverno's background, secrets, storage, pods, VolSync. */
 final class Working {
 
+  /** Ways in which a sync ends oddly. */
+  static final int CLAIM_IMAGE = 1;
+
+  static final int NULL_IMAGE = 2;
+  static final int LOGLESS = 3;
+
   private final Laws laws;
 
   Working(Laws laws) {
@@ -33,12 +39,16 @@ final class Working {
       return;
     }
     to(state, claim, generated(word), Deed.GENERATE, out);
-    if (laws.mayFail(state)) {
-      long[] next = out.copy(state);
-      next[claim + 1] = Claim.TO_MAKE.in(word, 0);
-      Laws.fail(next);
-      out.step(Deed.GENERATE.code(claim, 1), next);
+    if (laws.mayFail(state, Harm.WORK)) {
+      struck(state, claim, Claim.TO_MAKE.in(word, 0), Deed.GENERATE.code(claim, 1), out);
     }
+  }
+
+  private static void struck(long[] state, int claim, long word, int code, Out out) {
+    long[] next = out.copy(state);
+    next[claim + 1] = word;
+    Laws.fail(next);
+    out.step(code, next);
   }
 
   /** What Kyverno makes is there; an object of that name is overwritten. */
@@ -107,7 +117,7 @@ final class Working {
     return Claim.age(number).in(Claim.SNAPSHOTS.in(Claim.BACKUP.in(word, 0), number), 0);
   }
 
-  private static void sync(long[] state, int claim, long word, Out out) {
+  private void sync(long[] state, int claim, long word, Out out) {
     if (!Claim.DESTINATION.is(word)) {
       return;
     }
@@ -120,10 +130,33 @@ final class Working {
       case Claim.STARTED -> {
         if (Claim.SECRETS.of(word) == Claim.SECRET) {
           to(state, claim, read(word), Deed.SYNC_READS, out);
+          if (Claim.SNAPSHOTS.is(word) && laws.mayFail(state, Harm.ODDITIES)) {
+            long nothing = Claim.CONTENT.in(read(word), 0);
+            struck(state, claim, nothing, Deed.SYNC_READS.code(claim, 1), out);
+          }
         }
       }
-      default -> to(state, claim, synced(word), Deed.SYNC_ENDS, out);
+      default -> {
+        to(state, claim, synced(word), Deed.SYNC_ENDS, out);
+        if (laws.mayFail(state, Harm.ODDITIES)) {
+          endsOddly(state, claim, word, out);
+        }
+      }
     }
+  }
+
+  private static void endsOddly(long[] state, int claim, long word, Out out) {
+    long end = synced(word);
+    struck(
+        state,
+        claim,
+        Claim.IMAGE.in(end, Claim.CLAIM_IMAGE),
+        Deed.SYNC_ENDS.code(claim, CLAIM_IMAGE),
+        out);
+    // The name comes with the next look, so the sync goes on until then.
+    long nameless = Claim.LAST.in(Claim.IMAGE.in(word, Claim.NULL_IMAGE), Claim.TAG.of(word));
+    struck(state, claim, nameless, Deed.SYNC_ENDS.code(claim, NULL_IMAGE), out);
+    struck(state, claim, Claim.LOGLESS.in(end, 1), Deed.SYNC_ENDS.code(claim, LOGLESS), out);
   }
 
   static boolean isDue(long word) {
@@ -142,7 +175,7 @@ final class Working {
   /** {@code lastManualSync} takes the tag that the spec has by now. */
   static long synced(long word) {
     long next = Claim.IMAGE.in(word, Claim.EMPTY_IMAGE + Claim.CONTENT.of(word));
-    next = Claim.LAST.in(next, Claim.TAG.of(word));
+    next = Claim.LAST.in(Claim.LOGLESS.in(next, 0), Claim.TAG.of(word));
     next = Claim.CONTENT.in(Claim.SYNC.in(next, Claim.RESTS), 0);
     return Claim.STUCK.in(Claim.STALE.in(next, 0), 0);
   }

@@ -62,6 +62,12 @@ enum LookUpLint implements LintId {
           "Two context entries of one list have the same name.",
           "Kyverno loads both, and merges the second into the first when both are " + "objects.",
           "Give them two names.")),
+  ENTRY_NAME_UNREADABLE(
+      warning(
+          "The name of a context entry is no regular expression.",
+          "Kyverno takes the name for one: the rule errs whenever it matches, and under"
+              + " `Fail` the request is denied.",
+          "Name it with letters, digits and underscores.")),
   CALL_OUTSIDE_NAMESPACE(
       warning(
           "A namespaced Policy calls a service, a path outside of its namespace or a "

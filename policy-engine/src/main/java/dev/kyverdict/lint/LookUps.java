@@ -4,9 +4,12 @@ import static dev.kyverdict.lint.LookUpLint.CALL_OUTSIDE_NAMESPACE;
 import static dev.kyverdict.lint.LookUpLint.DEFAULT_HIDES_BAD_PATH;
 import static dev.kyverdict.lint.LookUpLint.DEFAULT_IS_LITERAL;
 import static dev.kyverdict.lint.LookUpLint.ENTRY_DECLARED_TWICE;
+import static dev.kyverdict.lint.LookUpLint.ENTRY_NAME_UNREADABLE;
 import static dev.kyverdict.lint.LookUpLint.URL_PATH_NOT_A_PATH;
 
 import dev.kyverdict.jmespath.Variables;
+import dev.kyverdict.jmespath.functions.FunctionException;
+import dev.kyverdict.jmespath.functions.GoRegex;
 import dev.kyverdict.model.ContextEntry;
 import dev.kyverdict.model.ContextEntry.ApiCall;
 import dev.kyverdict.model.ContextEntry.GlobalReference;
@@ -27,6 +30,7 @@ final class LookUps {
   static void check(RuleView rule, Problems problems) {
     for (Placed<ContextEntry> placed : rule.parts().entries()) {
       twice(rule, placed, problems);
+      unreadable(rule, placed, problems);
       switch (placed.value()) {
         case ApiCall call -> call(rule, placed.with(call), problems);
         case GlobalReference global -> global(rule, placed, problems);
@@ -84,6 +88,19 @@ final class LookUps {
           where(rule, placed),
           "another entry after it has the same name",
           "give it a name of its own");
+    }
+  }
+
+  private static void unreadable(RuleView rule, Placed<ContextEntry> placed, Problems problems) {
+    try {
+      GoRegex.compile(placed.value().name());
+    } catch (FunctionException unreadable) {
+      problems.add(
+          ENTRY_NAME_UNREADABLE,
+          placed.pointer() + "/name",
+          where(rule, placed),
+          "Kyverno takes the name for a regular expression, and it is none",
+          "name it with letters, digits and underscores");
     }
   }
 

@@ -26,6 +26,15 @@ class HostileInputTest {
                   .build())
           .build();
 
+  private static final String NAMED =
+      """
+      {"request": {"object": {"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "a"}}},
+       "policy": {"apiVersion": "kyverno.io/v1", "kind": "ClusterPolicy", "metadata": {"name": "p"},
+        "spec": {"rules": [{"name": "r", "match": {"any": [{"resources": {"kinds": ["%s"]}}]},
+         "context": [{"name": "%s", "variable": {"value": "v"}}],
+         "validate": {"message": "no", "failureAction": "Enforce", "deny": {}}}]}}}
+      """;
+
   private static ObjectNode ask(String question) {
     return new EngineJudge(KyvernoVersion.V1_19_1).answer((ObjectNode) JSON.readTree(question));
   }
@@ -43,6 +52,27 @@ class HostileInputTest {
     assertThat(
             expression("regex_match('((a{1,999}){1,999}){1,999}', a)").path("error").asString(""))
         .contains("error parsing regexp");
+  }
+
+  /** The letters i of Turkish are cased differently there and back. */
+  @Test
+  void a_regular_expression_without_case_ends_whatever_letters_it_names() {
+    for (String letters : new String[] {"İ", "ı", "[À-ž]", "[\\x{100}-\\x{200}]", "\\pL", "[^a]"}) {
+      ObjectNode answer = expression("regex_match('(?i)^%s$', 'é')".formatted(letters));
+      assertThat(answer.path("result").isBoolean()).as(letters).isTrue();
+    }
+  }
+
+  @Test
+  void a_name_that_is_no_regular_expression_is_an_error_of_the_rule_that_loads_it() {
+    for (String name : new String[] {"r[d", "a(", "a++", "x{1001}", "(?=x)", "\\\\8"}) {
+      ObjectNode answer = ask(NAMED.formatted("ConfigMap", name));
+      assertThat(answer.path("rules").path(0).path("message").asString(""))
+          .isEqualTo(
+              "failed to load context: failed to create deferred loader for context entry "
+                  + name.replace("\\\\", "\\"));
+      assertThat(ask(NAMED.formatted("Secret", name)).path("allowed").asBoolean()).isTrue();
+    }
   }
 
   @Test

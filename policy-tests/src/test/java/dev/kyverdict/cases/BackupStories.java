@@ -9,7 +9,6 @@ import dev.kyverdict.world.storage.Longhorn;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -52,6 +51,11 @@ final class BackupStories {
     gate.admin().create(base);
     gate.pass(Duration.ofHours(1));
     return gate.find("v1", "Secret", Gate.CLAIM + "-volsync-secret").isPresent();
+  }
+
+  /** The claim is admitted, whatever becomes of what is generated for it. */
+  static String withoutItsSource() {
+    return Gate.with(Given.file("47-secret-of-the-moment.yaml")).create().inAWord();
   }
 
   /**
@@ -112,13 +116,16 @@ final class BackupStories {
     return forgets(OneApp.trigger(world, "sync-now"));
   }
 
-  /** A mover died and left its lock. */
+  /** A mover died and left its lock: the next backup forgets, or somebody is told what to do. */
   static boolean besideAStaleLock(String profile) {
     World world = OneApp.backedUp(profile);
     ObjectNode lock = Trees.object().put("time", Trees.time(world.cluster().now()));
     lock.put("exclusive", false).put("hostname", "a-mover-that-died");
     OneApp.put(world, OneApp.CLAIM + "/locks/" + "0".repeat(64), lock);
-    return forgets(world.at(Duration.ofMinutes(68)));
+    boolean forgets = forgets(world.at(Duration.ofMinutes(68)));
+    return forgets
+        || OneApp.saidWithin(world, Duration.ofMinutes(50)).stream()
+            .anyMatch(it -> it.contains("repository-locked") && it.contains("spec.restic.unlock"));
   }
 
   /** The second backup succeeds at once: one snapshot more, not one for each attempt. */
@@ -139,28 +146,42 @@ final class BackupStories {
     ObjectNode unreadable = Trees.object();
     unreadable.putArray("unreadable").add("key");
     OneApp.fetch(world, Method.PATCH, "http://longhorn/volumes/" + volume, unreadable);
-    OneApp.lose(world.at(Duration.ofMinutes(35))).pass(Duration.ofMinutes(40));
+    List<String> said = OneApp.saidWithin(world, Duration.ofMinutes(40));
+    OneApp.lose(world).pass(Duration.ofMinutes(40));
     if (!OneApp.holds(world, "mine")) {
       throw new IllegalStateException("not restorable\n" + world.timeline());
     }
-    return OneApp.said(world).stream().anyMatch(it -> it.contains("partial"));
+    return said.stream().anyMatch(it -> it.contains("partial"));
   }
 
-  /** The source goes with the claim, and with the label. */
+  /** The source goes with the claim; with the label it goes, or is told of. */
   static boolean sourceGoes(String profile) {
     Gate deleted = Gate.of(profile).catalogued(Map.of());
     deleted.create();
-    deleted.pass(Duration.ofMinutes(1));
-    Gate unlabelled = Gate.of(profile).catalogued(Map.of());
-    unlabelled.create();
-    unlabelled.pass(Duration.ofMinutes(1));
-    if (deleted.source().isEmpty() || unlabelled.source().isEmpty()) {
+    if (deleted.pass(Duration.ofMinutes(1)).source().isEmpty()) {
       throw new IllegalStateException("there is no source");
     }
     deleted.admin().delete("v1", Gate.PVC, Gate.NAMESPACE, Gate.CLAIM);
-    unlabelled.label("backup", Optional.empty());
-    return deleted.pass(Duration.ofMinutes(10)).source().isEmpty()
-        && unlabelled.pass(Duration.ofMinutes(10)).source().isEmpty();
+    return deleted.pass(Duration.ofMinutes(10)).source().isEmpty() && toldOfTheSource(profile);
+  }
+
+  private static boolean toldOfTheSource(String profile) {
+    World world = OneApp.backedUp(profile).at(WARM);
+    List<JsonNode> manifests =
+        world.inventory().manifests(OneApp.APP).stream().map(BackupStories::unlabelled).toList();
+    List<String> said =
+        OneApp.saidWithin(world.commit("apps/n8n", manifests), Duration.ofMinutes(10));
+    if (Trees.at(world.claim(OneApp.CLAIM).orElseThrow(), "metadata/labels").has("backup")) {
+      throw new IllegalStateException("the claim has its label still");
+    }
+    return OneApp.source(world).isEmpty()
+        || said.stream().anyMatch(it -> it.contains("source-without-label"));
+  }
+
+  private static JsonNode unlabelled(JsonNode manifest) {
+    ObjectNode copy = Trees.copy(manifest);
+    Trees.below(Trees.below(copy, "metadata"), "labels").remove("backup");
+    return copy;
   }
 
   /** A claim that nobody touches has its source. */

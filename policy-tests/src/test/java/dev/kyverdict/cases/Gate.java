@@ -10,6 +10,8 @@ import dev.kyverdict.engine.UserInfo;
 import dev.kyverdict.referee.Claim;
 import dev.kyverdict.referee.Destination;
 import dev.kyverdict.referee.Project;
+import dev.kyverdict.replay.Heard;
+import dev.kyverdict.replay.Recording;
 import dev.kyverdict.world.kube.Trees;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,27 +33,31 @@ final class Gate {
   static final String PVC = "PersistentVolumeClaim";
   private static final String FOLDER = "controllers/kyverno/";
   private static final UserInfo ADMIN = UserInfo.of("admin", "system:masters");
-  private static final Map<String, SimulatedCluster> PROFILES = new TreeMap<>();
+  private static final Map<String, Gate> PROFILES = new TreeMap<>();
 
   private final SimulatedCluster cluster;
+  private final Recording recording;
 
-  private Gate(SimulatedCluster cluster) {
+  private Gate(SimulatedCluster cluster, Recording recording) {
     this.cluster = cluster;
+    this.recording = Heard.by(recording);
   }
 
   /** The rendered policies of a profile with their rights. */
   static Gate of(String profile) {
     synchronized (PROFILES) {
-      return new Gate(PROFILES.computeIfAbsent(profile, Gate::profile).copy());
+      Gate kept = PROFILES.computeIfAbsent(profile, Gate::profile);
+      SimulatedCluster copy = kept.cluster.copy();
+      return new Gate(copy, kept.recording.copy(copy));
     }
   }
 
-  private static SimulatedCluster profile(String profile) {
+  private static Gate profile(String profile) {
     List<JsonNode> policies = new ArrayList<>();
     for (String file : List.of("volsync-auto-restore.yaml", "volsync-clusterpolicy.yaml")) {
       policies.addAll(Project.rendered(profile, FOLDER + file));
     }
-    return with(policies).cluster;
+    return with(policies);
   }
 
   /** Other policies, with the rights of the rendered ones. */
@@ -61,7 +67,8 @@ final class Gate {
       objects.add(Trees.head("v1", "Namespace", "", name));
     }
     objects.addAll(Project.rendered(Case.SAFE, FOLDER + "volsync-rbac.yaml"));
-    Gate gate = new Gate(SimulatedCluster.start(Setup.DEFAULT.with(objects)));
+    SimulatedCluster cluster = SimulatedCluster.start(Setup.DEFAULT.with(objects));
+    Gate gate = new Gate(cluster, Recording.of(cluster, objects));
     for (JsonNode policy : policies) {
       Reply reply = gate.admin().create(policy);
       if (!reply.ok()) {
@@ -85,13 +92,13 @@ final class Gate {
   }
 
   Gate given(JsonNode object) {
-    cluster.load(object);
+    recording.load(object);
     return this;
   }
 
   /** The destination of the claim, in some state; its backup is in the catalogue. */
   Gate backedUp(Destination state) {
-    state.of(Claim.ordinary()).ifPresent(cluster::load);
+    state.of(Claim.ordinary()).ifPresent(recording::load);
     return catalogued(Map.of(NAMESPACE + "." + CLAIM, Destination.NEWEST));
   }
 

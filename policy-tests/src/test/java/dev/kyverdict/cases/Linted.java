@@ -63,6 +63,15 @@ final class Linted {
     return found(read);
   }
 
+  /** The same without what its author accepts. */
+  static Set<String> unaccepted(String yaml) {
+    Set<String> ids = new TreeSet<>();
+    Lint.of(ManifestReader.read("given.yaml", yaml).manifests()).stream()
+        .filter(it -> it.acceptance().isEmpty())
+        .forEach(it -> ids.add(it.problem().id()));
+    return ids;
+  }
+
   /** Whether a text is refused when it is read. */
   static boolean refused(String yaml) {
     return !ManifestReader.read("given.yaml", yaml).problems().isEmpty();

@@ -4,14 +4,18 @@ import dev.kyverdict.cluster.Request;
 import dev.kyverdict.cluster.Request.Method;
 import dev.kyverdict.engine.UserInfo;
 import dev.kyverdict.referee.Project;
+import dev.kyverdict.replay.Heard;
+import dev.kyverdict.replay.Recording;
 import dev.kyverdict.world.Inventory;
 import dev.kyverdict.world.Scenery;
 import dev.kyverdict.world.World;
 import dev.kyverdict.world.kube.Trees;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -25,10 +29,26 @@ final class OneApp {
   static final String APP = "n8n";
   static final String CLAIM = "n8n/data";
   static final String VOLSYNC = "volsync.backube/v1alpha1";
+  private static final Duration HALF_A_TICK = Duration.ofSeconds(150);
   private static final UserInfo SOMEBODY = UserInfo.of("somebody", "system:masters");
-  private static final Map<String, World> BACKED_UP = new TreeMap<>();
+  private static final Map<String, Kept> BACKED_UP = new TreeMap<>();
 
   private OneApp() {}
+
+  /** A world that others are copied from, with what was asked of it. */
+  private record Kept(World world, Recording recording) {
+
+    static Kept of(Scenery scenery) {
+      World world = World.of(scenery);
+      return new Kept(world, Recording.of(world, scenery));
+    }
+
+    World copy() {
+      World copy = world.copy();
+      Heard.by(recording.copy(copy));
+      return copy;
+    }
+  }
 
   /** What a world of a profile is made of. */
   static Scenery scenery(String profile) {
@@ -42,12 +62,18 @@ final class OneApp {
 
   /** 00:04: the infrastructure stands, no app is there. */
   static World empty(Scenery scenery) {
-    return World.of(scenery).at(Duration.ofMinutes(4));
+    Kept begun = Kept.of(scenery);
+    Heard.by(begun.recording());
+    return begun.world().at(Duration.ofMinutes(4));
   }
 
   /** The app is there and has written; the next backup is its first with {@code db}. */
   static World written(Scenery scenery) {
-    World world = empty(scenery).deploy(APP).at(Duration.ofMinutes(6));
+    return written(empty(scenery));
+  }
+
+  private static World written(World empty) {
+    World world = empty.deploy(APP).at(Duration.ofMinutes(6));
     return world.write(CLAIM, Map.of("db", "mine"));
   }
 
@@ -59,8 +85,14 @@ final class OneApp {
   /** The same with a profile as it is. */
   static World backedUp(String profile) {
     synchronized (BACKED_UP) {
-      return BACKED_UP.computeIfAbsent(profile, it -> backedUp(scenery(it))).copy();
+      return BACKED_UP.computeIfAbsent(profile, it -> kept(scenery(it))).copy();
     }
+  }
+
+  private static Kept kept(Scenery scenery) {
+    Kept begun = Kept.of(scenery);
+    written(begun.world().at(Duration.ofMinutes(4))).at(Duration.ofMinutes(10));
+    return begun;
   }
 
   /** Whether the claim holds what the app once wrote. */
@@ -137,5 +169,14 @@ final class OneApp {
     return world.logs("volsync-system", "app.kubernetes.io/name=volsync-prewarm").values().stream()
         .flatMap(List::stream)
         .toList();
+  }
+
+  /** The same of all runs of a while, which outlive their pods here. */
+  static List<String> saidWithin(World world, Duration time) {
+    Set<String> lines = new LinkedHashSet<>();
+    for (Duration left = time; left.isPositive(); left = left.minus(HALF_A_TICK)) {
+      lines.addAll(said(world.pass(HALF_A_TICK)));
+    }
+    return List.copyOf(lines);
   }
 }

@@ -6,6 +6,7 @@ import static dev.kyverdict.cases.Outcome.WON;
 import dev.kyverdict.cluster.Reply;
 import dev.kyverdict.referee.Claim;
 import dev.kyverdict.referee.Project;
+import dev.kyverdict.world.kube.Trees;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,7 @@ final class PolicyRows {
                 "live 13-policy-admission/bad-urlpath-relative; lint url-path-not-a-path,"
                     + " api-call-can-miss; the reader")
             .lostAs(() -> Linted.clean("url-path-not-a-path"))
+            .live("13-policy-admission/bad-urlpath-relative", PolicyRows::relativePath)
             .ends(WON, WON, PolicyRows::tellsCalls),
         Case.of(
                 18,
@@ -72,7 +74,14 @@ final class PolicyRows {
             .ends(LOST, LOST, PolicyRows::tellsAndMakesNoSource)
             .note(
                 "Each is told with its reason; the policy makes a source for a labelled claim of"
-                    + " any class all the same."));
+                    + " any class all the same, and the pre-warm tells of it after a day (ToldTest)."));
+  }
+
+  /** Kyverno takes a policy with such a path. */
+  private static String relativePath() {
+    Gate gate = Gate.with(List.of());
+    return new Verdict(gate.admin().create(Trees.yaml(Linted.bad("url-path-not-a-path")).get(0)))
+        .inAWord();
   }
 
   private static boolean tellsSizes() {
@@ -160,6 +169,8 @@ final class PolicyRows {
     Reply refused = gate.admin().update(edited);
     return !refused.ok()
         && refused.message().contains("immutable fields")
+        && Packages.agree(installed, edited, false)
+        && Packages.agree(installed, added, true)
         && gate.admin().update(added).ok();
   }
 

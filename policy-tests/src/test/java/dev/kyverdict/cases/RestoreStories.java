@@ -1,6 +1,7 @@
 package dev.kyverdict.cases;
 
 import dev.kyverdict.cluster.Request.Method;
+import dev.kyverdict.cluster.fault.Fault;
 import dev.kyverdict.world.Scenery;
 import dev.kyverdict.world.World;
 import dev.kyverdict.world.batch.OldSync;
@@ -134,11 +135,34 @@ final class RestoreStories {
 
   /** Somebody empties the bucket: the pre-warm says what has gone. */
   static boolean toldOfBackupsThatWent(String profile) {
-    World world = warm(profile);
+    World world = emptied(warm(profile)).pass(Duration.ofMinutes(4));
+    return OneApp.said(world).stream().anyMatch(it -> it.contains("backup-gone"));
+  }
+
+  /** Nothing is left in S3. */
+  static World emptied(World world) {
     for (String key : OneApp.keys(world, "")) {
       OneApp.fetch(world, Method.DELETE, "http://s3/volsync-backups/" + key, Trees.object());
     }
-    world.pass(Duration.ofMinutes(4));
-    return OneApp.said(world).stream().anyMatch(it -> it.contains("backup-gone"));
+    return world;
+  }
+
+  /** S3 refuses the movers alone: the sync never ends, is told of, and the image stays. */
+  static boolean imageOutlives(String profile) {
+    World world = warm(profile);
+    JsonNode before = image(world);
+    Fault fault = Fault.answers("http://s3/*", 500).by("volsync-mover:n8n/volsync-dst-*");
+    world.cluster().inject(fault.during(world.cluster().now(), Duration.ofHours(2)));
+    OneApp.trigger(world, "by-hand");
+    boolean told =
+        OneApp.saidWithin(world, Duration.ofMinutes(75)).stream()
+            .anyMatch(it -> it.contains("error:sync-stuck"));
+    String result = "status/latestMoverStatus/result";
+    boolean failed = Trees.text(OneApp.destination(world).orElseThrow(), result).equals("Failed");
+    return told && failed && !before.isMissingNode() && image(world).equals(before);
+  }
+
+  private static JsonNode image(World world) {
+    return Trees.at(OneApp.destination(world).orElseThrow(), "status/latestImage");
   }
 }

@@ -20,6 +20,11 @@ record Verdict(Reply reply) {
     return admitted() ? Trees.text(reply.body(), "spec/dataSourceRef/name") : "";
   }
 
+  /** As the table of the recordings has it. */
+  String inAWord() {
+    return !admitted() ? "denied" : source().isEmpty() ? "allowed" : "allowed with a source";
+  }
+
   boolean startsEmpty() {
     return admitted() && source().isEmpty();
   }

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Set;
 
 /** The rendered manifests, and versions of them with a known fault. */
@@ -69,7 +71,9 @@ public enum Faulty {
           Inventory.read(Project.root().resolve("examples/cluster.yaml")), "karakeep/data-pvc");
 
   /** The bound within which the safe profile has more than a million states. */
-  static final Bound BOUND = Bound.USUAL.depth(22);
+  static final Bound BOUND = Bound.USUAL.depth(21);
+
+  private static final Map<Faulty, Witness> FOUND = new EnumMap<>(Faulty.class);
 
   private final String profile;
   private final Invariant breaks;
@@ -84,6 +88,21 @@ public enum Faulty {
 
   Invariant breaks() {
     return breaks;
+  }
+
+  /** The shortest path to what it breaks although nothing fails; looked for once. */
+  Witness found() {
+    synchronized (FOUND) {
+      return FOUND.computeIfAbsent(
+          this,
+          it ->
+              Explorer.explore(policies())
+                  .until(breaks)
+                  .over(WORLD)
+                  .within(BOUND)
+                  .unprovoked(breaks)
+                  .orElseThrow());
+    }
   }
 
   Policies read() {

@@ -106,9 +106,6 @@ class FindingsTest {
   }
 
   private static String path(Faulty faulty) {
-    return explore(faulty.policies(), faulty.breaks())
-        .unprovoked(faulty.breaks())
-        .map(Witness::toString)
-        .orElse("not found");
+    return faulty.found().toString();
   }
 }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kyverdict.referee.Project;
 import dev.kyverdict.world.Inventory;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -20,6 +23,20 @@ class ReductionsTest {
           "karakeep/data-pvc",
           "karakeep/meilisearch-pvc");
 
+  private static final List<Policies> ALL =
+      Stream.concat(
+              Stream.of(Faulty.read("safe")), Stream.of(Faulty.values()).map(Faulty::policies))
+          .toList();
+
+  private static final Map<List<Object>, Exploration> EXPLORED = new HashMap<>();
+
+  /** Several reductions are compared with the same exploration, so that is done once. */
+  private static Exploration explored(Policies policies, SmallWorld world, Bound bound) {
+    return EXPLORED.computeIfAbsent(
+        List.of(policies, world, bound),
+        it -> Explorer.explore(policies).over(world).within(bound));
+  }
+
   private static Set<String> verdicts(Exploration of) {
     Set<String> verdicts = new TreeSet<>();
     of.witnesses().forEach(it -> verdicts.add(it.invariant() + (it.provoked() ? "*" : "")));
@@ -34,23 +51,18 @@ class ReductionsTest {
     Bound bound =
         switch (reduction) {
           case SYMMETRY -> Bound.USUAL.backups(1).depth(12);
-          case UNREAD_NOTE -> Bound.USUAL.faults(0).depth(1000);
+          case UNREAD -> Bound.USUAL.faults(0).depth(1000);
           case EAGER_PODS, EAGER_END -> Bound.USUAL.backups(1).depth(1000);
         };
-    Policies[] all =
-        Stream.concat(
-                Stream.of(Faulty.read("safe")), Stream.of(Faulty.values()).map(Faulty::policies))
-            .toArray(Policies[]::new);
-    for (Policies policies : all) {
-      Explorer.Over over = Explorer.explore(policies).over(world);
-      Exploration reduced = over.within(bound);
-      Exploration full = over.within(bound.reducedBy(Faulty.without(reduction)));
+    for (Policies policies : ALL) {
+      Exploration reduced = explored(policies, world, bound);
+      Exploration full = explored(policies, world, bound.reducedBy(Faulty.without(reduction)));
 
       assertThat(verdicts(full))
           .as(reduction + " " + policies.edits())
           .isEqualTo(verdicts(reduced));
       assertThat(full.figures().states()).isGreaterThan(reduced.figures().states());
     }
-    assertThat(all).hasSize(6);
+    assertThat(ALL).hasSize(6);
   }
 }

@@ -27,13 +27,7 @@ class RetellingTest {
   @EnumSource
   void a_witness_comes_true_in_a_cluster_and_not_before_its_last_step(Faulty faulty) {
     Policies policies = faulty.policies();
-    Witness witness =
-        Explorer.explore(policies)
-            .until(faulty.breaks())
-            .over(Faulty.WORLD)
-            .within(Faulty.BOUND)
-            .unprovoked(faulty.breaks())
-            .orElseThrow();
+    Witness witness = faulty.found();
     Witness before =
         new Witness(
             witness.invariant(),
@@ -56,13 +50,7 @@ class RetellingTest {
       throws IOException, ReflectiveOperationException {
     StringBuilder methods = new StringBuilder();
     for (Faulty faulty : Faulty.values()) {
-      Exploration found =
-          Explorer.explore(faulty.policies())
-              .until(faulty.breaks())
-              .over(Faulty.WORLD)
-              .within(Faulty.BOUND);
-      Witness witness = found.unprovoked(faulty.breaks()).orElseThrow();
-      methods.append(witness.source("Faulty." + faulty + ".policies()", "Faulty.WORLD"));
+      methods.append(faulty.found().source("Faulty." + faulty + ".policies()", "Faulty.WORLD"));
     }
     Class<?> printed = compiled(folder, methods.toString());
     Object test = printed.getDeclaredConstructor().newInstance();

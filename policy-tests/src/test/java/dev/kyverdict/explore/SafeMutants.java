@@ -24,34 +24,88 @@ final class SafeMutants {
   private static final Map<String, String> TWINS =
       Map.of("selector", "labelled-for-backup", "namespaceSelector", "not-infrastructure");
 
-  private final ArrayNode root = JsonNodeFactory.instance.arrayNode();
-  private final Map<String, List<JsonNode>> mutants = new LinkedHashMap<>();
+  private static final int NEAR = 45;
 
-  private SafeMutants(List<JsonNode> policies) {
-    policies.forEach(root::add);
+  private static final String FOLDER = "infrastructure/controllers/kyverno/";
+
+  private static final List<String> FILES =
+      List.of(FOLDER + "volsync-auto-restore.yaml", FOLDER + "volsync-clusterpolicy.yaml");
+
+  private final Policies safe;
+  private final String file;
+  private final ArrayNode root = JsonNodeFactory.instance.arrayNode();
+  private final Map<String, Mutant> mutants = new LinkedHashMap<>();
+
+  /**
+   * Policies with a fault.
+   *
+   * @param everywhere with the fault wherever the text stands
+   * @param places with the fault in one of these places alone; empty where there is only one
+   */
+  record Mutant(Policies everywhere, List<Policies> places) {}
+
+  private SafeMutants(Policies safe, String file) {
+    this.safe = safe;
+    this.file = file;
+    safe.objects(file).forEach(root::add);
   }
 
   /** By what is wrong with them. */
-  static Map<String, List<JsonNode>> of(List<JsonNode> policies) {
-    SafeMutants all = new SafeMutants(policies);
-    all.visit(all.root);
-    return all.mutants;
+  static Map<String, Mutant> of(Policies safe) {
+    Map<String, Mutant> all = new LinkedHashMap<>();
+    for (String file : FILES) {
+      SafeMutants mutants = new SafeMutants(safe, file);
+      mutants.visit(mutants.root);
+      String which = file.contains("restore") ? "restore: " : "backup: ";
+      mutants.mutants.forEach((name, mutant) -> all.put(which + name, mutant));
+    }
+    return all;
   }
 
-  /** A copy in which something was done to each object. */
+  /** A copy in which something was done to each object, and copies with one of these changes. */
   private void everywhere(String name, Consumer<ObjectNode> change) {
-    JsonNode copy = root.deepCopy();
-    walk(copy, change);
-    if (!copy.equals(root)) {
-      mutants.putIfAbsent(name, copy.valueStream().toList());
+    JsonNode all = root.deepCopy();
+    int many = walk(all, change, -1, 0);
+    if (many > 0 && !mutants.containsKey(name)) {
+      List<Policies> places = new ArrayList<>();
+      for (int place = 0; many > 1 && place < many; place++) {
+        JsonNode one = root.deepCopy();
+        walk(one, change, place, 0);
+        places.add(with(one));
+      }
+      mutants.put(name, new Mutant(with(all), places));
     }
   }
 
-  private static void walk(JsonNode node, Consumer<ObjectNode> change) {
+  private Policies with(JsonNode changed) {
+    StringBuilder text = new StringBuilder();
+    changed.forEach(it -> text.append("---\n").append(it).append('\n'));
+    return safe.file(file, text.toString());
+  }
+
+  /** Does it to the object that is the one of that number among those it changes, or to all. */
+  private static int walk(JsonNode node, Consumer<ObjectNode> change, int only, int before) {
+    int number = before;
     if (node instanceof ObjectNode object) {
-      change.accept(object);
+      ObjectNode changed = object.objectNode().setAll(copied(object));
+      change.accept(changed);
+      if (!changed.equals(object)) {
+        if (only < 0 || only == number) {
+          change.accept(object);
+        }
+        number++;
+      }
     }
-    node.forEach(child -> walk(child, change));
+    for (JsonNode child : node) {
+      number = walk(child, change, only, number);
+    }
+    return number;
+  }
+
+  private static Map<String, JsonNode> copied(ObjectNode object) {
+    Map<String, JsonNode> copies = new LinkedHashMap<>();
+    object.properties().forEach(it -> copies.put(it.getKey(), it.getValue().deepCopy()));
+    return copies;
   }
 
   private void visit(JsonNode node) {
@@ -76,7 +130,9 @@ final class SafeMutants {
               "synchronize true, and the webhook wide",
               it -> {
                 it.remove("matchConditions");
-                it.replace("synchronize", JsonNodeFactory.instance.booleanNode(true));
+                if (it.path("synchronize").isBoolean()) {
+                  it.replace("synchronize", JsonNodeFactory.instance.booleanNode(true));
+                }
               });
       case "all", "any", "rules" -> {
         value.forEach(item -> cut(key, item));
@@ -147,43 +203,42 @@ final class SafeMutants {
   }
 
   private void texts(String key, String text) {
-    List<String> changed = new ArrayList<>();
-    changed.addAll(each(text, " || ''", ""));
-    changed.addAll(each(text, "|| ''", "|| `null`"));
-    changed.addAll(each(text, " || `{}`", ""));
-    changed.addAll(each(text, "'15m'", "'24h'"));
-    changed.addAll(parts(text, "\n&& "));
-    changed.addAll(parts(text, "- op: "));
-    for (String other : changed) {
-      everywhere(
-          key + ": " + other.replace("\n", " "),
-          it -> {
-            if (Trees.text(it, key).equals(text)) {
-              it.put(key, other);
-            }
-          });
-    }
+    Map<String, String> changed = new LinkedHashMap<>();
+    each(text, " || ''", "", changed);
+    each(text, "|| ''", "|| `null`", changed);
+    each(text, " || `{}`", "", changed);
+    each(text, "'15m'", "'24h'", changed);
+    parts(text, "\n&& ", changed);
+    parts(text, "- op: ", changed);
+    changed.forEach(
+        (name, other) ->
+            everywhere(
+                key + " " + name.replaceAll("\\s+", " "),
+                it -> {
+                  if (Trees.text(it, key).equals(text)) {
+                    it.put(key, other);
+                  }
+                }));
   }
 
   /** The text without one of its parts after the other. */
-  private static List<String> parts(String text, String between) {
+  private static void parts(String text, String between, Map<String, String> all) {
     List<String> parts = new ArrayList<>(List.of(text.split(between, -1)));
     String first = parts.getFirst().isEmpty() ? parts.removeFirst() + between : "";
-    List<String> all = new ArrayList<>();
     for (int i = 0; parts.size() > 1 && i < parts.size(); i++) {
       List<String> kept = new ArrayList<>(parts);
-      kept.remove(i);
-      all.add(first + String.join(between, kept));
+      String without = kept.remove(i);
+      all.put("without: " + without, first + String.join(between, kept));
     }
-    return all;
   }
 
   /** The text with one occurrence after the other replaced. */
-  private static List<String> each(String text, String old, String other) {
-    List<String> all = new ArrayList<>();
+  private static void each(String text, String old, String other, Map<String, String> all) {
     for (int at = text.indexOf(old); at >= 0; at = text.indexOf(old, at + 1)) {
-      all.add(text.substring(0, at) + other + text.substring(at + old.length()));
+      String before = text.substring(Math.max(0, at - NEAR), at);
+      all.put(
+          "with '%s' for '%s' behind %s".formatted(other, old, before),
+          text.substring(0, at) + other + text.substring(at + old.length()));
     }
-    return all;
   }
 }

@@ -33,7 +33,22 @@ class SafeProfileTest {
   }
 
   @Test
-  void an_s3_that_answers_that_it_is_empty_is_believed() {
+  void an_s3_that_answers_that_it_is_empty_is_not_believed_by_who_knows_better() {
+    Bound lying = Bound.USUAL.depth(1000).lying();
+    SmallWorld known = Faulty.ONE.from(SmallWorld.Beginning.KNOWN);
+    Exploration safe = Explorer.explore(Faulty.read("safe")).over(known).within(lying.deletions(0));
+    Exploration rebuilt = Explorer.explore(Faulty.read("safe")).over(known).within(lying);
+
+    assertThat(safe.clean()).as(safe.toString()).isTrue();
+    assertThat(safe.figures().complete()).isTrue();
+    assertThat(safe.figures().states()).isGreaterThan(1_000);
+    assertThat(rebuilt.of(Invariant.STARTS_EMPTY))
+        .hasValueSatisfying(
+            it -> assertThat(it.toString()).contains("1. the cluster is built anew beside"));
+  }
+
+  @Test
+  void an_s3_that_answers_that_it_is_empty_is_believed_by_a_new_cluster() {
     Exploration safe =
         Explorer.explore(Faulty.read("safe"))
             .over(Faulty.ONE)

@@ -32,7 +32,7 @@ class SoundnessTest {
   void the_api_of_a_cluster_answers_the_same(String profile) {
     Policies policies = Faulty.read(profile);
     Search search =
-        new Search(policies, Faulty.ONE, Bound.USUAL.depth(1000).fairTicks(1), Set.of());
+        new Search(policies, Faulty.ONE, Bound.USUAL.depth(1000).fairTicks(1), Set.of(), false);
     search.run();
     Admissions admissions = search.laws().admissions();
     SimulatedCluster ground = Ground.of(policies, Concrete.NOW);
@@ -60,7 +60,7 @@ class SoundnessTest {
         "%s: %d of %d admissions as in a cluster, of %d situations%n",
         profile, asked - differences.size(), asked, admissions.keys().length);
     assertThat(differences).isEmpty();
-    assertThat(admissions.keys()).hasSizeGreaterThan(profile.equals("safe") ? 150 : 30);
+    assertThat(admissions.keys()).hasSizeGreaterThan(profile.equals("safe") ? 100 : 8);
   }
 
   private static Effect effect(Strike strike) {

@@ -9,7 +9,7 @@ import dev.kyverdict.volsync.Settings;
 import dev.kyverdict.world.TimeLine;
 import dev.kyverdict.world.World;
 import dev.kyverdict.world.kube.Trees;
-import dev.kyverdict.world.safety.Invariant;
+import dev.kyverdict.world.safety.Guarantee;
 import dev.kyverdict.world.safety.Safety;
 import dev.kyverdict.world.safety.Violation;
 import java.io.IOException;
@@ -47,6 +47,8 @@ class RebuildTest {
           "plex/config",
           "redis-instance/redis-master-0");
 
+  private static final Duration RUN = Duration.ofMinutes(15);
+
   private static final String UNSEEN = "kube-system/registry";
 
   private static final Map<String, Rebuilt> REBUILT = new HashMap<>();
@@ -57,8 +59,9 @@ class RebuildTest {
    * @param world the cluster
    * @param begin when the apps came
    * @param needed how long it took until all that Kyverno sees held their data
+   * @param watch what was seen meanwhile
    */
-  private record Rebuilt(World world, Instant begin, Duration needed) {}
+  private record Rebuilt(World world, Instant begin, Duration needed, Watch watch) {}
 
   private static Rebuilt rebuilt(String profile) {
     return REBUILT.computeIfAbsent(
@@ -66,8 +69,10 @@ class RebuildTest {
         it -> {
           World world = Lost.cluster(it, Clusters.WHOLE);
           Instant begin = world.cluster().now();
-          Duration needed = Lost.untilWhole(world, Duration.ofMinutes(15));
-          return new Rebuilt(world.at(begin.plus(Duration.ofMinutes(15))), begin, needed);
+          Watch watch = Watch.every(Duration.ofSeconds(10));
+          Duration needed = Lost.untilWhole(world, Duration.ofMinutes(15), watch);
+          watch.pass(world, Duration.between(world.cluster().now(), begin.plus(RUN)));
+          return new Rebuilt(world, begin, needed, watch);
         });
   }
 
@@ -81,7 +86,8 @@ class RebuildTest {
         whole.size(), KYVERNO_SEES.size(), rebuilt("safe").needed().toMinutes());
     assertThat(whole).containsExactlyInAnyOrderElementsOf(KYVERNO_SEES).hasSize(17);
     assertThat(rebuilt("safe").needed()).isLessThan(Duration.ofMinutes(10));
-    assertThat(Safety.ofPlan().check(world)).isEmpty();
+    assertThat(rebuilt("safe").watch().violated()).isEmpty();
+    assertThat(rebuilt("safe").watch().looks()).isGreaterThanOrEqualTo(90);
     assertThat(world.timeline().since(rebuilt("safe").begin()).of(TimeLine.Column.POLICY))
         .contains("deny nginx/storage", "mutate nginx/storage");
   }
@@ -110,9 +116,11 @@ class RebuildTest {
     World world = rebuilt("as-planned").world();
 
     List<Violation> losses =
-        Safety.ofPlan().check(Invariant.NO_CLAIM_WITH_A_BACKUP_STARTS_EMPTY, world);
+        Safety.ofPlan().check(Guarantee.NO_CLAIM_WITH_A_BACKUP_STARTS_EMPTY, world);
     System.out.printf("rebuild, as planned: %d of %d claims are lost%n", losses.size(), 17);
     assertThat(Clusters.whole(world)).isEmpty();
+    assertThat(rebuilt("as-planned").watch().violated())
+        .containsExactlyInAnyOrderElementsOf(losses);
     assertThat(losses)
         .extracting(Violation::place)
         .containsExactlyInAnyOrderElementsOf(KYVERNO_SEES);
@@ -137,7 +145,8 @@ class RebuildTest {
       World world = rebuilt(profile).world();
 
       assertThat(others).allSatisfy(it -> assertThat(world.claim(it)).isPresent());
-      assertThat(Safety.ofPlan().check(Invariant.NOTHING_OPTED_OUT_IS_TOUCHED, world)).isEmpty();
+      assertThat(rebuilt(profile).watch().violated())
+          .noneMatch(it -> it.guarantee() == Guarantee.NOTHING_OPTED_OUT_IS_TOUCHED);
       assertThat(world.cluster().decisions())
           .noneMatch(it -> others.contains(Trees.key(it.decision().object())));
       assertThat(objects(world))

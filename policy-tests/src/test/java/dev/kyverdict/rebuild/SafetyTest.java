@@ -1,10 +1,10 @@
 package dev.kyverdict.rebuild;
 
-import static dev.kyverdict.world.safety.Invariant.NOTHING_IS_DELETED_IN_S3_BY_US;
-import static dev.kyverdict.world.safety.Invariant.NOTHING_OPTED_OUT_IS_TOUCHED;
-import static dev.kyverdict.world.safety.Invariant.NO_CLAIM_NAMES_A_DESTINATION_WITHOUT_AN_IMAGE;
-import static dev.kyverdict.world.safety.Invariant.NO_CLAIM_WITH_A_BACKUP_STARTS_EMPTY;
-import static dev.kyverdict.world.safety.Invariant.NO_EMPTY_BACKUP_REPLACES_THE_ONLY_GOOD_ONE;
+import static dev.kyverdict.world.safety.Guarantee.NOTHING_IS_DELETED_IN_S3_BY_US;
+import static dev.kyverdict.world.safety.Guarantee.NOTHING_OPTED_OUT_IS_TOUCHED;
+import static dev.kyverdict.world.safety.Guarantee.NO_CLAIM_NAMES_A_DESTINATION_WITHOUT_AN_IMAGE;
+import static dev.kyverdict.world.safety.Guarantee.NO_CLAIM_WITH_A_BACKUP_STARTS_EMPTY;
+import static dev.kyverdict.world.safety.Guarantee.NO_EMPTY_BACKUP_REPLACES_THE_ONLY_GOOD_ONE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kyverdict.cluster.Request;
@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Each invariant: a world that violates it and one that does not. */
+/** Each guarantee: a world that violates it and one that does not. */
 class SafetyTest {
 
   private static final String KYVERNO = "infrastructure/controllers/kyverno";

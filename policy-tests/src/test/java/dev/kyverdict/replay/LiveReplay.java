@@ -1,5 +1,6 @@
 package dev.kyverdict.replay;
 
+import dev.kyverdict.cluster.AuditEntry;
 import dev.kyverdict.cluster.Client;
 import dev.kyverdict.cluster.Reply;
 import dev.kyverdict.cluster.Request;
@@ -8,7 +9,9 @@ import dev.kyverdict.twice.Slim;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
@@ -22,9 +25,10 @@ import tools.jackson.databind.node.ObjectNode;
  * <p>Time is not waited for. Times in what is said are moved to the real clock, and the catalogue
  * is as old as in the story whenever a claim is made.
  */
-public final class LiveReplay {
+final class LiveReplay {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration REACTION = Duration.ofSeconds(1);
   private static final Duration POLICIES = Duration.ofSeconds(30);
 
   /** One difference leads to others, each of which has to be waited for. */
@@ -35,94 +39,255 @@ public final class LiveReplay {
   private static final String UPDATED = "volsync.backup/updated";
 
   private final LiveCluster cluster;
+  private final Namespaces namespaces;
   private final Client admin;
   private final Translation translation;
+  private final Map<String, JsonNode> versions = new HashMap<>();
   private final List<String> differences = new ArrayList<>();
   private Optional<Instant> catalogue = Optional.empty();
   private boolean policiesChanged;
-  private int claims;
-  private int generated;
+  private int open;
+  private int begun;
+  private int mark;
   private int said;
 
-  private LiveReplay(LiveCluster cluster, Instant start) {
+  private LiveReplay(LiveCluster cluster, Namespaces namespaces, Translation translation) {
     this.cluster = cluster;
-    this.translation = new Translation(Duration.between(start, cluster.now()));
+    this.namespaces = namespaces;
+    this.translation = translation;
     this.admin = new Client(cluster, LiveCluster.ADMIN);
+    this.mark = cluster.audit().size();
   }
 
-  /**
-   * What came of it.
-   *
-   * @param said how many requests were sent
-   * @param claims how many of them asked for a claim
-   * @param generated how many writes of Kyverno were found again
-   * @param differences from the story, in words
-   */
-  public record Result(int said, int claims, int generated, List<String> differences) {}
+  /** From the beginning of a story, which is now. */
+  static LiveReplay of(LiveCluster cluster, Namespaces namespaces, Instant start) {
+    return new LiveReplay(
+        cluster, namespaces, new Translation(Duration.between(start, cluster.now())));
+  }
 
-  /**
-   * Plays what was recorded.
-   *
-   * @param exchanges all of a cluster, from its beginning
-   */
-  public static Result play(List<Exchange> exchanges, LiveCluster cluster) {
-    LiveReplay replay = new LiveReplay(cluster, exchanges.getFirst().at());
+  /** Goes on where this one is, which is now. */
+  LiveReplay from(Instant moment) {
+    LiveReplay next =
+        new LiveReplay(
+            cluster, namespaces, translation.copy(Duration.between(moment, cluster.now())));
+    next.catalogue = catalogue;
+    next.open = open;
+    next.differences.addAll(differences);
+    return next;
+  }
+
+  /** How many requests were sent. */
+  int said() {
+    return said;
+  }
+
+  /** Where the real cluster differs, in words. */
+  List<String> differences() {
+    return List.copyOf(differences);
+  }
+
+  /** Plays a part of what was recorded. */
+  LiveReplay play(List<Exchange> exchanges) {
     for (Exchange exchange : exchanges) {
-      if (replay.differences.size() >= ENOUGH) {
+      if (differences.size() >= ENOUGH) {
         break;
       }
       switch (exchange.part()) {
         case NONE -> {}
-        case SAID -> replay.say(exchange);
-        case DONE_BY_KYVERNO -> replay.find(exchange);
+        case LOADED -> load(exchange);
+        case SAID -> say(exchange);
+        case ENDS_NAMESPACE -> namespaces.end(exchange.path().name());
+        case DONE_BY_KYVERNO -> find(exchange);
+        case BEGUN_BY_KYVERNO -> {
+          open++;
+          begun++;
+        }
+        case ENDED_BY_KYVERNO -> open--;
       }
     }
-    return new Result(replay.said, replay.claims, replay.generated, replay.differences);
+    return this;
   }
 
-  private void say(Exchange exchange) {
-    if (policiesChanged && !exchange.isPolicy()) {
+  /** Waits until policies are in force. */
+  LiveReplay settled() {
+    if (policiesChanged) {
       cluster.settled(POLICIES);
       policiesChanged = false;
     }
-    if (exchange.isClaimMade()) {
-      claims++;
+    return this;
+  }
+
+  /**
+   * Compares what there is at the end.
+   *
+   * @param generated what there is in the simulated cluster
+   * @param exchanges that were played
+   * @param from where they begin in the audit log
+   */
+  LiveReplay end(List<JsonNode> generated, List<Exchange> exchanges, int from) {
+    ended();
+    if (differences.isEmpty()) {
+      List<List<String>> seen = new ArrayList<>();
+      cluster.await(
+          PATIENCE,
+          () -> {
+            seen.add(Generated.differences(generated, Generated.in(admin)));
+            return seen.getLast().isEmpty() && quiet();
+          });
+      differences.addAll(seen.getLast());
+      differences.addAll(
+          KyvernoWrites.differences(
+              KyvernoWrites.in(exchanges),
+              KyvernoWrites.of(cluster.audit().stream().skip(from).toList())));
+    }
+    return this;
+  }
+
+  /** What the simulated Kyverno has begun and ended the real one begins and ends as well. */
+  private void ended() {
+    if (begun > 0 && open == 0) {
+      cluster.await(REACTION, () -> KyvernoWrites.begun(log()) >= begun);
+      if (!cluster.await(PATIENCE, this::quiet)) {
+        differences.add("the real Kyverno does not come to an end");
+      }
+      begun = 0;
+      mark = cluster.audit().size();
+    }
+  }
+
+  /** The audit log since Kyverno had nothing to do. */
+  private List<AuditEntry> log() {
+    List<AuditEntry> all = cluster.audit();
+    return all.subList(mark, all.size());
+  }
+
+  /** Whether Kyverno has nothing to do. */
+  private boolean quiet() {
+    Reply left = cluster.call(Request.get(LiveCluster.ADMIN, Kind.UPDATE_REQUESTS.path()));
+    return left.ok() && left.body().path("items").isEmpty();
+  }
+
+  private void load(Exchange exchange) {
+    ObjectNode object = (ObjectNode) translation.request(exchange).body();
+    List<Reply> replies = new ArrayList<>();
+    boolean loaded =
+        cluster.await(
+            PATIENCE,
+            () -> {
+              replies.add(admin.create(object));
+              if (replies.getLast().status() == 409) {
+                replies.add(admin.update(versioned(object)));
+              }
+              if (replies.getLast().ok() && object.has("status")) {
+                replies.add(admin.update(versioned(object), "/status"));
+              }
+              return replies.getLast().ok();
+            });
+    if (!loaded) {
+      differences.add("cannot be loaded: " + object + ": " + replies.getLast().message());
+    }
+    remember(exchange);
+  }
+
+  private JsonNode versioned(ObjectNode object) {
+    Optional<JsonNode> there =
+        admin.find(
+            object.path("apiVersion").asString(""),
+            object.path("kind").asString(""),
+            object.at("/metadata/namespace").asString(""),
+            object.at("/metadata/name").asString(""));
+    ObjectNode copy = object.deepCopy();
+    there
+        .map(it -> it.at("/metadata/resourceVersion"))
+        .ifPresent(it -> copy.withObject("metadata").set("resourceVersion", it));
+    return copy;
+  }
+
+  private void say(Exchange exchange) {
+    if (!exchange.isPolicy()) {
+      settled();
+    }
+    if (exchange.isHeededByKyverno()) {
+      ended();
+    }
+    if (exchange.isClaimMade() && exchange.request().body().path("metadata").has("labels")) {
       ageCatalogue(exchange.at());
     }
     said++;
-    Reply reply = until(exchange.reply().status(), exchange);
+    Reply reply = until(exchange);
     remember(exchange);
     translation.same(exchange.reply().body(), reply.body());
+    if (exchange.isNamespaceDeleted()) {
+      namespaces.deleted(exchange.path().name());
+    }
     if (reply.status() != exchange.reply().status()) {
       differences.add(exchange + ", the real cluster: " + reply.status() + " " + reply.message());
-    } else if (exchange.isClaimMade()) {
+    } else if (exchange.isAboutClaims() && exchange.request().method() != Request.Method.DELETE) {
       compare(exchange, exchange.reply(), reply);
     }
   }
 
-  /** A real cluster needs a moment: what is refused today may be done a moment later. */
-  private Reply until(int status, Exchange exchange) {
+  /**
+   * A real cluster needs a moment: what its own parts refuse today may be done a moment later. What
+   * Kyverno refuses, or what is done, is a decision.
+   */
+  private Reply until(Exchange exchange) {
+    Request request = translation.request(exchange);
     List<Reply> replies = new ArrayList<>();
     cluster.await(
         PATIENCE,
         () -> {
-          replies.add(cluster.call(current(translation.request(exchange))));
-          return replies.getLast().status() == status || replies.getLast().ok();
+          replies.add(sent(request));
+          Reply last = replies.getLast();
+          return last.status() == exchange.reply().status()
+              || last.ok()
+              || (exchange.isAboutClaims() && isDecided(last));
         });
     return replies.getLast();
   }
 
+  private static boolean isDecided(Reply reply) {
+    return reply.message().contains("kyverno.svc")
+        && reply.message().contains("denied the request");
+  }
+
+  private Reply sent(Request request) {
+    Reply reply = cluster.call(current(request));
+    if (reply.status() == 409 && request.method() == Request.Method.PUT) {
+      versions.remove(place(request.path()));
+      reply = cluster.call(current(request));
+    }
+    JsonNode version = reply.body().at("/metadata/resourceVersion");
+    String name = reply.body().at("/metadata/name").asString("");
+    if (reply.ok() && !name.isEmpty() && version.isString()) {
+      String path = place(request.path());
+      versions.put(path.endsWith("/" + name) ? path : path + "/" + name, version);
+    }
+    return reply;
+  }
+
   /** Who replaces an object has read it before. */
   private Request current(Request request) {
-    if (request.method() != Request.Method.PUT) {
-      return request;
-    }
-    Reply there = cluster.call(Request.get(LiveCluster.ADMIN, request.path()));
-    JsonNode version = there.body().at("/metadata/resourceVersion");
-    if (version.isString() && request.body().get("metadata") instanceof ObjectNode metadata) {
-      metadata.set("resourceVersion", version);
+    if (request.method() == Request.Method.PUT
+        && request.body().get("metadata") instanceof ObjectNode metadata) {
+      metadata.set("resourceVersion", versions.computeIfAbsent(place(request.path()), this::read));
     }
     return request;
+  }
+
+  private JsonNode read(String path) {
+    return cluster
+        .call(Request.get(LiveCluster.ADMIN, path))
+        .body()
+        .at("/metadata/resourceVersion")
+        .asStringOpt()
+        .<JsonNode>map(JsonNodeFactory.instance::stringNode)
+        .orElseGet(JsonNodeFactory.instance::nullNode);
+  }
+
+  /** Without subresource and query. */
+  private static String place(String path) {
+    return path.replaceAll("[?].*", "").replaceAll("/status$", "");
   }
 
   private void remember(Exchange exchange) {
@@ -140,22 +305,21 @@ public final class LiveReplay {
           ObjectNode patch = JsonNodeFactory.instance.objectNode();
           patch.putObject("metadata").putObject("annotations").put(UPDATED, moved);
           admin.send(Request.Method.PATCH, CATALOGUE, Request.MERGE_PATCH, patch);
+          versions.remove(CATALOGUE);
         });
   }
 
   private void compare(Exchange exchange, Reply simulated, Reply real) {
     if (simulated.ok()) {
-      for (String difference : Slim.differences("", shape(simulated.body()), shape(real.body()))) {
-        differences.add(exchange + " " + difference);
-      }
+      same(simulated.body(), real.body())
+          .forEach(difference -> differences.add(exchange + " " + difference));
     } else if (!Slim.text(simulated.message()).equals(Slim.text(real.message()))) {
       differences.add(exchange + ": expected " + simulated.message() + ", got " + real.message());
     }
   }
 
   private void find(Exchange exchange) {
-    generated++;
-    String path = place(exchange);
+    String path = found(exchange);
     boolean gone = exchange.request().method() == Request.Method.DELETE;
     Predicate<Reply> there =
         reply -> gone ? reply.status() == 404 || goes(reply) : reply.ok() && !goes(reply);
@@ -181,7 +345,7 @@ public final class LiveReplay {
     return reply.body().path("metadata").has("deletionTimestamp");
   }
 
-  private static String place(Exchange exchange) {
+  private static String found(Exchange exchange) {
     String path = exchange.request().path().replaceAll("[?].*", "");
     return exchange.request().method() == Request.Method.POST
         ? path + "/" + exchange.reply().body().at("/metadata/name").asString("")
@@ -189,13 +353,6 @@ public final class LiveReplay {
   }
 
   private static List<String> same(JsonNode simulated, JsonNode real) {
-    return Slim.differences("", shape(simulated), shape(real));
-  }
-
-  /** What somebody asked for; what becomes of it is for others to say. */
-  private static JsonNode shape(JsonNode object) {
-    ObjectNode shape = (ObjectNode) Slim.object(object);
-    shape.remove("status");
-    return shape;
+    return Slim.differences("", Generated.shape(simulated), Generated.shape(real));
   }
 }

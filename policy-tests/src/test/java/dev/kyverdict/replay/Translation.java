@@ -24,7 +24,7 @@ final class Translation {
   private static final Pattern TIME =
       Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z");
 
-  private final Map<String, String> uids = new HashMap<>();
+  private final Map<String, String> uids;
   private final Duration shift;
 
   /**
@@ -33,7 +33,17 @@ final class Translation {
    * @param shift from the simulated one to the real one
    */
   Translation(Duration shift) {
+    this(shift, Map.of());
+  }
+
+  private Translation(Duration shift, Map<String, String> uids) {
     this.shift = shift;
+    this.uids = new HashMap<>(uids);
+  }
+
+  /** The same uids, and other clocks. */
+  Translation copy(Duration other) {
+    return new Translation(other, uids);
   }
 
   /** Two objects are the same one. */

@@ -1,58 +1,72 @@
 package dev.kyverdict.stories;
 
-import dev.kyverdict.replay.Exchange;
+import dev.kyverdict.replay.Heard;
+import dev.kyverdict.replay.Recording;
+import dev.kyverdict.replay.Tale;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Consumer;
+import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
-import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
-import org.junit.platform.launcher.listeners.TestExecutionSummary;
 
-/** Who has stories told, to tell them elsewhere. */
-final class Listening {
+/** Has the stories of test classes told, in order to tell them elsewhere. */
+final class Listening implements TestExecutionListener {
 
-  private static final ThreadLocal<Optional<Consumer<Told>>> LISTENER =
-      ThreadLocal.withInitial(Optional::empty);
+  private final boolean whole;
+  private final List<Tale> tales = new ArrayList<>();
+  private final List<String> failures = new ArrayList<>();
 
-  private Listening() {}
+  private Listening(boolean whole) {
+    this.whole = whole;
+  }
 
   /**
-   * A story with everything that was asked of its cluster.
+   * Runs tests in this thread; whatever happened in their clusters is a tale.
    *
-   * @param profile whose manifests it was
-   * @param name of its time line
-   * @param exchanges in order
+   * @param whole with what neither Kyverno nor a controller looks at
    */
-  record Told(Profile profile, String name, List<Exchange> exchanges) {
-
-    @Override
-    public String toString() {
-      return name + ", " + profile;
-    }
-  }
-
-  /** Somebody has told a story. */
-  static void tell(Told told) {
-    LISTENER.get().ifPresent(it -> it.accept(told));
-  }
-
-  /** Runs tests in this thread and hears their stories; what the listener throws fails a story. */
-  static TestExecutionSummary to(List<Class<?>> tests, Consumer<Told> listener) {
+  static List<Tale> to(List<Class<?>> tests, boolean whole) {
     LauncherDiscoveryRequest request =
         LauncherDiscoveryRequestBuilder.request()
             .selectors(tests.stream().map(DiscoverySelectors::selectClass).toList())
             .configurationParameter("junit.jupiter.execution.parallel.enabled", "false")
             .build();
-    SummaryGeneratingListener summary = new SummaryGeneratingListener();
-    LISTENER.set(Optional.of(listener));
+    Listening listening = new Listening(whole);
+    Heard.begin();
     try {
-      LauncherFactory.create().execute(request, summary);
+      LauncherFactory.create().execute(request, listening);
     } finally {
-      LISTENER.remove();
+      Heard.end();
     }
-    return summary.getSummary();
+    if (!listening.failures.isEmpty()) {
+      throw new AssertionError("stories fail before anybody hears them: " + listening.failures);
+    }
+    return listening.tales;
+  }
+
+  @Override
+  public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+    result.getThrowable().ifPresent(it -> failures.add(test.getDisplayName() + ": " + it));
+    if (!test.isTest()) {
+      return;
+    }
+    List<Recording> recordings = Heard.taken();
+    for (int i = 0; i < recordings.size(); i++) {
+      tales.add(recordings.get(i).tale(name(test), i + 1, whole));
+    }
+  }
+
+  private static String name(TestIdentifier test) {
+    String method =
+        test.getSource()
+            .filter(MethodSource.class::isInstance)
+            .map(it -> ((MethodSource) it).getMethodName())
+            .orElse("");
+    return test.getDisplayName().startsWith(method) ? method : method + " " + test.getDisplayName();
   }
 }

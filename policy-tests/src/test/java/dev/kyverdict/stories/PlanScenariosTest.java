@@ -70,7 +70,7 @@ class PlanScenariosTest {
   }
 
   private static Story rebuilt(Profile profile) {
-    Story story = Story.in(profile).backedUp(APP).shown();
+    Story story = Story.withBackup(profile, APP).shown();
     story.world().rebuildCluster();
     assertThat(story.world().backups(CLAIM)).as("S3 HAS DATA").isNotEmpty();
     return story;
@@ -78,7 +78,7 @@ class PlanScenariosTest {
 
   @EachProfile
   void scenario_3_add_new_app(Profile profile) {
-    Story story = Story.in(profile).backedUp(APP).pass(TICK).shown().zero();
+    Story story = Story.withBackup(profile, APP).pass(TICK).shown().zero();
     Bullets.nothingToRestore(story, "khoj");
 
     story.deploy("khoj").until(HOUR, () -> !story.world().backups("khoj/config").isEmpty());
@@ -123,7 +123,7 @@ class PlanScenariosTest {
 
   /** Phases 1 and 2, and the time that passes. */
   private static Story deletedKarakeep(Profile profile) {
-    Story story = Story.in(profile).backedUp("karakeep");
+    Story story = Story.withBackup(profile, "karakeep");
     story.until(PATIENCE, () -> story.isWarm(KARAKEEP));
     assertThat(story.seen(Column.VOLSYNC))
         .as("RS backing up hourly to S3")

@@ -78,7 +78,7 @@ class PlanTestsTest {
 
   @EachProfile
   void test_3_add_new_app_to_an_existing_cluster(Profile profile) {
-    Story story = Story.in(profile).backedUp(APP).pass(TICK).shown().zero();
+    Story story = Story.withBackup(profile, APP).pass(TICK).shown().zero();
     assertThat(story.world().isBound(CLAIM)).as("Cluster running with other apps").isTrue();
     Bullets.nothingToRestore(story, "khoj");
 
@@ -194,7 +194,7 @@ class PlanTestsTest {
 
   /** An app that had a backup is deleted with its namespace, and the pre-warm has run since. */
   private static Story deleted(Profile profile, String app) {
-    Story story = Story.in(profile).backedUp(app).shown();
+    Story story = Story.withBackup(profile, app).shown();
     story.world().deleteApp(app).pass(TICK);
     assertThat(story.world().admin().find("v1", "Namespace", "", app))
         .as("Delete the app (namespace, PVC, etc.)")

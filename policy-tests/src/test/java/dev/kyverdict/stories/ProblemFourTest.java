@@ -35,7 +35,7 @@ class ProblemFourTest {
         .as("there is no volume that could be faulted")
         .isTrue();
 
-    Story fed = Story.in(Profile.AS_PLANNED).backedUp(APP);
+    Story fed = Story.withBackup(Profile.AS_PLANNED, APP);
     fed.world()
         .commit(Original.KYVERNO, Original.folder(Profile.AS_PLANNED.scenery(), "always-reference"))
         .deleteApp(APP)
@@ -101,7 +101,7 @@ class ProblemFourTest {
     assertThat(tight.world().backups(CLAIM))
         .as("its backup needs a copy that finds no room")
         .isEmpty();
-    Story ample = Story.in(profile.scenery().with(space(3 * 40, 3))).backedUp(APP);
+    Story ample = Story.withBackup(profile.scenery().with(space(3 * 40, 3)), APP);
     ample.until(LONG, () -> ample.isWarm(CLAIM));
     assertHealthy(ample);
   }

@@ -11,6 +11,7 @@ import dev.kyverdict.world.kube.Trees;
 import dev.kyverdict.world.volsync.VolSyncVersion;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -39,11 +40,20 @@ class ProblemsTest {
     return Original.withoutPrewarm(Original.with(PLANNED, problems));
   }
 
+  /** What several stories say, or both profiles are compared with, is told once. */
+  private static Story told(String what, Scenery scenery, Function<Scenery, Story> story) {
+    return Beginnings.of(List.of(scenery, what), () -> story.apply(scenery));
+  }
+
+  private static Story deployed(Scenery scenery) {
+    return Story.in(scenery).deploy(APP).pass(LONG);
+  }
+
   @EachProfile
   void problem_1_destination_generated_with_the_claim_lets_it_wait_for_ever(Profile profile) {
     Scenery mistake =
         before("destination-with-claim", "always-reference").with(VolSyncVersion.V0_9_0);
-    Story story = Story.in(mistake).deploy(APP).pass(LONG);
+    Story story = told("deployed", mistake, ProblemsTest::deployed);
 
     assertThat(story.destination(CLAIM))
         .as("On fresh install, RD created but S3 empty")
@@ -60,8 +70,11 @@ class ProblemsTest {
   /** What newer versions of VolSync make of the same mistake. */
   @EachProfile
   void problem_1_destination_generated_with_the_claim_restores_from_nothing(Profile profile) {
-    Story story = Story.in(before("destination-with-claim", "always-reference"));
-    story.deploy(APP).pass(Duration.ofMinutes(5));
+    Story story =
+        told(
+            "for five minutes",
+            before("destination-with-claim", "always-reference"),
+            it -> Story.in(it).deploy(APP).pass(Duration.ofMinutes(5)));
 
     assertThat(story.seen(Column.VOLSYNC))
         .as("Volume Populator tries to restore from nothing")
@@ -77,18 +90,23 @@ class ProblemsTest {
   /** Approach 1: the destination exists, and the decision is made 40 seconds too early. */
   @EachProfile
   void problem_1_destination_generated_with_the_claim_comes_too_late_to_restore(Profile profile) {
-    Story story = Story.in(before("destination-with-claim")).backedUp(APP);
-    story.world().deleteApp(APP).pass(Duration.ofMinutes(1));
-    story.zero().namespace(APP).deploy(APP).pass(PATIENCE);
+    Story story =
+        told("gone and back", before("destination-with-claim"), ProblemsTest::goneAndBack);
 
     Bullets.lost(story, CLAIM, "no destination");
     assertThat(story.isWarm(CLAIM)).as("its image is there, when nobody asks any more").isTrue();
 
-    Story ours = Story.in(profile).backedUp(APP);
+    Story ours = Story.withBackup(profile, APP);
     ours.world().deleteApp(APP).pass(Duration.ofMinutes(1));
     ours.namespace(APP).until(PATIENCE, () -> ours.isWarm(CLAIM));
     ours.zero().deploy(APP).pass(Duration.ofMinutes(1));
     Bullets.restored(ours, CLAIM);
+  }
+
+  private static Story goneAndBack(Scenery scenery) {
+    Story story = Story.withBackup(scenery, APP);
+    story.world().deleteApp(APP).pass(Duration.ofMinutes(1));
+    return story.zero().namespace(APP).deploy(APP).pass(PATIENCE);
   }
 
   /** The corruption, inferred: a backup and a restore make the same repository at once. */
@@ -117,7 +135,8 @@ class ProblemsTest {
 
   @EachProfile
   void problem_1_manual_beside_a_schedule_ends_the_schedule(Profile profile) {
-    Story story = written(Original.with(PLANNED, "manual-beside-schedule")).pass(LONG);
+    Story story =
+        told("written", Original.with(PLANNED, "manual-beside-schedule"), ProblemsTest::written);
 
     assertThat(Trees.text(story.source(CLAIM).orElseThrow(), "status/lastManualSync"))
         .as("the first run, of an empty claim, was the last")
@@ -128,7 +147,7 @@ class ProblemsTest {
 
   @EachProfile
   void problem_1_repository_given_as_a_url_is_no_secret(Profile profile) {
-    Story story = written(Original.with(PLANNED, "repository-url")).pass(LONG);
+    Story story = told("written", Original.with(PLANNED, "repository-url"), ProblemsTest::written);
 
     assertThat(story.world().timeline().of(Column.VOLSYNC))
         .anyMatch(it -> it.startsWith("backup of " + CLAIM + ": ERROR"));
@@ -138,9 +157,8 @@ class ProblemsTest {
 
   @EachProfile
   void problem_1_secret_computed_from_a_base_that_comes_seconds_late(Profile profile) {
-    Story story = Story.in(Original.with(PLANNED, "secret-from-base"));
-    late(story);
-    written(story).pass(LONG);
+    Story story =
+        told("late", Original.with(PLANNED, "secret-from-base"), it -> written(late(Story.in(it))));
 
     assertThat(story.world().admin().find("v1", "Secret", APP, "volsync-rustfs-base"))
         .as("the base has long been there")
@@ -153,11 +171,12 @@ class ProblemsTest {
   }
 
   /** External Secrets does not get what it asks for, for some seconds. */
-  private static void late(Story story) {
+  private static Story late(Story story) {
     story
         .world()
         .cluster()
         .inject(Fault.answers("http://vault/*", 503).during(story.world().cluster().now(), LATE));
+    return story;
   }
 
   private static Story written(Scenery scenery) {
@@ -166,17 +185,18 @@ class ProblemsTest {
 
   private static Story written(Story story) {
     story.deploy(APP).pass(Duration.ofMinutes(2)).world().write(CLAIM, Story.MINE);
-    return story;
+    return story.pass(LONG);
   }
 
   private static void assertBacksUp(Profile profile) {
-    Story ours = written(Story.in(profile)).pass(LONG);
+    Story ours = told("written", profile.scenery(), ProblemsTest::written);
     assertThat(ours.world().backups(CLAIM)).as("a backup each hour").hasSizeGreaterThanOrEqualTo(2);
   }
 
   @EachProfile
   void problem_2_default_without_or_denies_a_claim_whose_destination_syncs(Profile profile) {
-    Story story = whileSyncing(Original.with(PLANNED, "default-without-or"));
+    Story story =
+        told("syncing", Original.with(PLANNED, "default-without-or"), ProblemsTest::whileSyncing);
     assertThat(refusal(story))
         .as("RD exists, no latestImage → null: it is an error, and the default does not cover it")
         .contains("Unknown key");
@@ -191,7 +211,7 @@ class ProblemsTest {
   }
 
   private static Story whileSyncing(Scenery scenery) {
-    Story story = Story.in(scenery).backedUp(APP);
+    Story story = Story.withBackup(scenery, APP);
     story.world().deleteApp(APP).pass(Duration.ofMinutes(1));
     story.namespace(APP);
     story.world().cluster().await(PATIENCE, () -> story.destination(CLAIM).isPresent());
@@ -209,9 +229,10 @@ class ProblemsTest {
 
   @EachProfile
   void problem_2_default_hides_that_the_admission_controller_may_not_look(Profile profile) {
-    Bullets.lost(warm(Profile.AS_PLANNED, "admission-without-get"), CLAIM, "answered 403");
+    Story lost = told("403", PLANNED, it -> warm(Profile.AS_PLANNED, "admission-without-get"));
+    Bullets.lost(lost, CLAIM, "answered 403");
 
-    Bullets.restored(warm(profile), CLAIM);
+    Bullets.restored(back(profile), CLAIM);
     if (profile == Profile.SAFE) {
       Story denied = warm(profile, "admission-without-get");
       assertThat(denied.world().claim(CLAIM)).as("denied, not lost").isEmpty();
@@ -219,8 +240,12 @@ class ProblemsTest {
     }
   }
 
+  private static Story back(Profile profile) {
+    return told("back", profile.scenery(), it -> warm(profile));
+  }
+
   private static Story warm(Profile profile, String... problems) {
-    Story story = Story.in(profile).backedUp(APP);
+    Story story = Story.withBackup(profile, APP);
     story
         .world()
         .commit(Original.KYVERNO, Original.folder(profile.scenery(), problems))
@@ -237,7 +262,8 @@ class ProblemsTest {
 
   @EachProfile
   void problem_3_always_adding_the_reference_lets_new_claims_wait_for_ever(Profile profile) {
-    Story story = Story.in(Original.with(PLANNED, "always-reference")).deploy(APP).pass(LONG);
+    Story story =
+        told("deployed", Original.with(PLANNED, "always-reference"), ProblemsTest::deployed);
 
     assertThat(story.world().isBound(CLAIM)).as("PVC stuck pending forever").isFalse();
     assertThat(story.events(CLAIM)).contains("VolSyncPopulatorReplicationDestinationMissing");
@@ -252,47 +278,56 @@ class ProblemsTest {
 
   @EachProfile
   void problem_3_stripping_all_references_never_restores_and_empties_backups(Profile profile) {
-    Story story = Story.in(PLANNED).backedUp(APP);
-    int good = story.world().backups(CLAIM).size();
-    story.world().commit(Original.KYVERNO, Original.folder(PLANNED, "strip-references")).pass(LONG);
+    Story good = Story.withBackup(PLANNED, APP);
+    Story story = told("stripped", PLANNED, ProblemsTest::stripped);
     assertThat(story.world().timeline().of(Column.VOLSYNC).getLast())
         .as("VolSync's own copy of the claim is empty, and that is a success")
         .isEqualTo("backup of " + CLAIM + ": empty");
-    assertThat(story.world().backups(CLAIM)).as("nothing new in S3").hasSize(good);
+    assertThat(story.world().backups(CLAIM))
+        .as("nothing new in S3")
+        .hasSize(good.world().backups(CLAIM).size());
 
-    Story back = warm(story);
+    Story back =
+        told(
+            "stripped and back", PLANNED, it -> warm(told("stripped", it, ProblemsTest::stripped)));
     assertThat(back.isWarm(CLAIM)).isTrue();
     assertThat(back.reference(CLAIM)).as("Never restores from backup").isEmpty();
     assertThat(back.world().data(CLAIM)).as("PVCs always bind fresh").doesNotContainKey("db");
 
     assertBacksUp(profile);
-    Bullets.restored(warm(profile), CLAIM);
+    Bullets.restored(back(profile), CLAIM);
+  }
+
+  private static Story stripped(Scenery scenery) {
+    Story story = Story.withBackup(scenery, APP);
+    story.world().commit(Original.KYVERNO, Original.folder(scenery, "strip-references")).pass(LONG);
+    return story;
   }
 
   @EachProfile
   void problem_3_copy_method_direct_has_no_image_for_the_populator(Profile profile) {
-    Story story = Story.in(before("copy-method-direct", "always-reference"));
-    story.deploy(APP).pass(LONG);
+    Story story =
+        told("deployed", before("copy-method-direct", "always-reference"), ProblemsTest::deployed);
 
     assertThat(story.isWarm(CLAIM)).as("its image is a claim").isTrue();
     assertThat(story.events(CLAIM)).contains("VolSyncPopulatorError");
     assertThat(story.world().isBound(CLAIM)).as("No timeout - waits forever").isFalse();
 
-    Story ours = warm(profile);
+    Story ours = back(profile);
     assertThat(ours.events(CLAIM)).doesNotContain("VolSyncPopulatorError");
     Bullets.restored(ours, CLAIM);
   }
 
   @EachProfile
   void problem_3_rule_for_updates_too_poisons_claims_older_than_the_image(Profile profile) {
-    Story story = Story.in(Original.with(PLANNED, "rule-for-updates-too")).backedUp(APP);
+    Story story = Story.withBackup(Original.with(PLANNED, "rule-for-updates-too"), APP);
     story.until(PATIENCE, () -> story.isWarm(CLAIM));
     assertThat(touch(story).message()).as("any change is refused").contains("immutable");
     namespaceOnly(story).pass(HOUR);
     assertThat(story.world().claim(CLAIM)).as("and it cannot go").isPresent();
     assertThat(Trees.goes(story.world().claim(CLAIM).orElseThrow())).isTrue();
 
-    Story ours = Story.in(profile).backedUp(APP);
+    Story ours = Story.withBackup(profile, APP);
     ours.until(PATIENCE, () -> ours.isWarm(CLAIM));
     assertThat(touch(ours).ok()).as("a label may change").isTrue();
     namespaceOnly(ours).pass(Duration.ofMinutes(1));

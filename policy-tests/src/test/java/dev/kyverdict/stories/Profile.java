@@ -3,6 +3,8 @@ package dev.kyverdict.stories;
 import dev.kyverdict.referee.Project;
 import dev.kyverdict.world.Inventory;
 import dev.kyverdict.world.Scenery;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The two forms in which the manifests are rendered. */
 enum Profile {
@@ -14,6 +16,8 @@ enum Profile {
   private static final Inventory CLUSTER =
       Inventory.read(Project.root().resolve("examples/cluster.yaml"));
 
+  private static final Map<Profile, Scenery> READ = new ConcurrentHashMap<>();
+
   private final String folder;
 
   Profile(String folder) {
@@ -22,7 +26,8 @@ enum Profile {
 
   /** The rendered manifests with the claims of a real cluster. */
   Scenery scenery() {
-    return Scenery.of(Project.root().resolve("generated").resolve(folder), CLUSTER);
+    return READ.computeIfAbsent(
+        this, it -> Scenery.of(Project.root().resolve("generated").resolve(folder), CLUSTER));
   }
 
   @Override

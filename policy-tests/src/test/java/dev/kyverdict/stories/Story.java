@@ -3,7 +3,7 @@ package dev.kyverdict.stories;
 import dev.kyverdict.cluster.Request;
 import dev.kyverdict.cluster.Request.Method;
 import dev.kyverdict.engine.UserInfo;
-import dev.kyverdict.replay.Exchange;
+import dev.kyverdict.replay.Heard;
 import dev.kyverdict.replay.Recording;
 import dev.kyverdict.world.Scenery;
 import dev.kyverdict.world.TimeLine;
@@ -12,7 +12,6 @@ import dev.kyverdict.world.World;
 import dev.kyverdict.world.kube.Trees;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +26,6 @@ final class Story {
 
   private static final UserInfo ADMIN = UserInfo.of("admin", "system:masters");
   private static final Duration FIRST_TICK = Duration.ofMinutes(6);
-  private static final Map<Profile, Story> SETTLED = new EnumMap<>(Profile.class);
   private static final String VOLSYNC = "volsync.backube/v1alpha1";
 
   private final World world;
@@ -45,22 +43,38 @@ final class Story {
   /**
    * A cluster in which Argo CD has brought the rendered manifests and the pre-warm has run once.
    */
-  static synchronized Story in(Profile profile) {
-    Story settled = SETTLED.computeIfAbsent(profile, it -> in(it.scenery()));
-    World copy = settled.world.copy();
-    return new Story(copy, settled.recording.copy(copy));
+  static Story in(Profile profile) {
+    return in(profile.scenery());
   }
 
   /** The same in other scenery. */
   static Story in(Scenery scenery) {
+    return Beginnings.of(List.of(scenery), () -> settled(scenery));
+  }
+
+  /** Where an app is backed up. */
+  static Story withBackup(Profile profile, String app) {
+    return withBackup(profile.scenery(), app);
+  }
+
+  /** The same in other scenery. */
+  static Story withBackup(Scenery scenery, String app) {
+    return Beginnings.of(List.of(scenery, "backed up", app), () -> in(scenery).backedUp(app));
+  }
+
+  private static Story settled(Scenery scenery) {
     World world = World.of(scenery);
-    Recording recording = Recording.of(world);
+    Recording recording = Recording.of(world, scenery);
     return new Story(world.pass(FIRST_TICK), recording);
   }
 
-  /** What was asked of the cluster; of a cluster that was built anew only of the new one. */
-  List<Exchange> exchanges() {
-    return recording.exchanges();
+  /** The same once more, which goes its own way from here. */
+  Story copy() {
+    World other = world.copy();
+    Story copy = new Story(other, Heard.by(recording.copy(other)));
+    copy.shownFrom = shownFrom;
+    copy.zero = zero;
+    return copy;
   }
 
   /** The words of the world. */

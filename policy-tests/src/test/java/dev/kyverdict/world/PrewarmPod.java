@@ -11,6 +11,8 @@ import dev.kyverdict.cluster.sim.SimulatedCluster;
 import dev.kyverdict.cluster.types.Definitions;
 import dev.kyverdict.engine.UserInfo;
 import dev.kyverdict.referee.Project;
+import dev.kyverdict.replay.Heard;
+import dev.kyverdict.replay.Recording;
 import dev.kyverdict.world.apps.Kubelet;
 import dev.kyverdict.world.batch.PreWarm;
 import dev.kyverdict.world.kube.Trees;
@@ -52,7 +54,9 @@ public final class PrewarmPod {
    * @param faults what fails while it does
    */
   public PrewarmOutcome run(Fault... faults) throws IOException {
-    SimulatedCluster cluster = cluster();
+    List<JsonNode> before = objects();
+    SimulatedCluster cluster = cluster(before);
+    Recording recording = Heard.by(Recording.of(cluster, before));
     scene.bucket().entrySet().stream()
         .sorted(Comparator.comparing(it -> Instant.parse(it.getValue())))
         .forEach(
@@ -67,7 +71,7 @@ public final class PrewarmPod {
                       Trees.object()));
             });
     cluster.pass(Duration.between(cluster.now(), NOW));
-    scene.objects().forEach(cluster::load);
+    scene.objects().forEach(recording::load);
     List.of(faults).forEach(cluster::inject);
     Client admin = new Client(cluster, ADMIN);
     made(admin.create(files()));
@@ -107,7 +111,7 @@ public final class PrewarmPod {
     }
   }
 
-  private SimulatedCluster cluster() {
+  private SimulatedCluster cluster(List<JsonNode> objects) {
     List<Actor> actors = new ArrayList<>();
     actors.add(new Kubelet(List.of(new PreWarm())));
     actors.add(new ObjectStore("volsync-backups"));
@@ -115,15 +119,19 @@ public final class PrewarmPod {
       actors.add(new Vault(Map.of()));
       actors.add(new ExternalSecrets());
     }
+    return SimulatedCluster.start(
+        new Setup(BEGINNING, 0, () -> actors, objects, Duration.ofSeconds(10)));
+  }
+
+  private List<JsonNode> objects() {
     List<JsonNode> objects = new ArrayList<>(Definitions.optional());
     objects.addAll(Kubelet.objects());
     objects.addAll(ExternalSecrets.objects("vault"));
     ObjectNode home = Trees.head("v1", "Namespace", "", "volsync-system");
     home.putObject("status").put("phase", "Active");
     objects.add(home);
-    rights().forEach(objects::add);
-    return SimulatedCluster.start(
-        new Setup(BEGINNING, 0, () -> actors, objects, Duration.ofSeconds(10)));
+    objects.addAll(rights());
+    return objects;
   }
 
   /**

@@ -26,6 +26,7 @@ public record PrewarmScene(String name, JsonNode given) {
   private static final Map<String, String> VERSIONS =
       Map.of(
           "ReplicationDestination", "volsync.backube/v1alpha1",
+          "ReplicationSource", "volsync.backube/v1alpha1",
           "ExternalSecret", "external-secrets.io/v1");
 
   static Path folder() {

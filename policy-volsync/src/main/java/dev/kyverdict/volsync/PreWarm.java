@@ -5,6 +5,7 @@ import static dev.kyverdict.dsl.ResourceType.EXTERNAL_SECRET;
 import static dev.kyverdict.dsl.ResourceType.NAMESPACE;
 import static dev.kyverdict.dsl.ResourceType.PERSISTENT_VOLUME_CLAIM;
 import static dev.kyverdict.dsl.ResourceType.REPLICATION_DESTINATION;
+import static dev.kyverdict.dsl.ResourceType.REPLICATION_SOURCE;
 import static dev.kyverdict.dsl.ResourceType.SECRET;
 import static dev.kyverdict.volsync.KyvernoRights.rule;
 
@@ -69,7 +70,12 @@ final class PreWarm {
   private static Builtin clusterRole(Settings settings) {
     List<PolicyRule> rules = new ArrayList<>();
     rules.add(rule(NAMESPACE, List.of(), "list"));
-    rules.add(rule(PERSISTENT_VOLUME_CLAIM, List.of(), "get"));
+    if (settings.profile() == Profile.SAFE) {
+      rules.add(rule(PERSISTENT_VOLUME_CLAIM, List.of(), "get", "list"));
+      rules.add(rule(REPLICATION_SOURCE, List.of(), "list"));
+    } else {
+      rules.add(rule(PERSISTENT_VOLUME_CLAIM, List.of(), "get"));
+    }
     settings.demandedSecret().ifPresent(name -> rules.add(rule(SECRET, List.of(name), "get")));
     rules.add(rule(EXTERNAL_SECRET, List.of(), "get", "create"));
     rules.add(rule(REPLICATION_DESTINATION, List.of(), "get", "create", "patch"));

@@ -129,6 +129,7 @@ final class PreWarmCronJob {
     values.put("SECRET_WAIT_SECONDS", String.valueOf(settings.preWarm().secretWait().toSeconds()));
     if (settings.profile() == Profile.SAFE) {
       values.put("EXCLUDED_NAMESPACES", String.join(" ", settings.excludedNamespaces()));
+      values.put("BACKUP_LABELS", String.join(" ", settings.backups().labels()));
       values.put("CATALOGUE", settings.catalogue().name());
       values.put("CATALOGUE_NAMESPACE", settings.preWarm().namespace());
       values.put("CATALOGUE_DIGITS", String.valueOf(settings.catalogue().digits()));

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Warms restore images before their claims exist. Every <namespace>/<claim> in the bucket that holds a
 # restic snapshot gets a ReplicationDestination that is synced to the newest one; with CATALOGUE set,
-# a ConfigMap tells admission which claims have a backup at all.
+# a ConfigMap tells admission which claims have a backup at all; with BACKUP_LABELS set, it tells of
+# backups that go wrong and of sources whose claim has lost its label.
 #
 # One JSON line a decision. Exit 0: all is well. 1: some entries failed, the others were done.
 # 2: an input is wrong or there is no listing to go by, nothing was touched.
@@ -117,7 +118,7 @@ check_variables() {
   : "${MAX_STALE_SECONDS:=86400}" "${SECRET_WAIT_SECONDS:=10}"
   : "${CATALOGUE:=}" "${CATALOGUE_NAMESPACE:=}" "${CATALOGUE_DIGITS:=0}" "${CATALOGUE_LIMIT:=10000}"
   : "${CATALOGUE_BYTES:=900000}" # a ConfigMap ends at 1 MiB, all in all
-  : "${EXCLUDED_NAMESPACES:=}"
+  : "${EXCLUDED_NAMESPACES:=}" "${BACKUP_LABELS:=}"
   # For tests: what time it is, in seconds since 1970.
   [[ -n ${PREWARM_NOW:=} ]] || printf -v PREWARM_NOW '%(%s)T' -1
 
@@ -126,6 +127,8 @@ check_variables() {
   [[ -z ${BASE_SECRET-forgotten} ]] || demand BASE_SECRET "$name" 'the name of a Secret'
   [[ -z $EXCLUDED_NAMESPACES ]] \
     || demand EXCLUDED_NAMESPACES '[-a-z0-9]+( [-a-z0-9]+)*' 'a list of namespaces with a space between'
+  [[ -z $BACKUP_LABELS ]] \
+    || demand BACKUP_LABELS '[-a-z0-9]+( [-a-z0-9]+)*' 'a list of values of the label backup with a space between'
   # Braces are a template to External Secrets; what is in another bucket would never be restored.
   demand REPOSITORY_BASE "[^[:space:][:cntrl:]{}]+/${BUCKET-}/*" \
     "a repository without spaces or braces that ends with the bucket, '/${BUCKET-}'"
@@ -308,26 +311,38 @@ find_backups() {
 # ---- The catalogue ------------------------------------------------------------------------------
 
 # First line: the ConfigMaps that are there. Then a line for every backup: ConfigMap, key, tag.
+# A listing in which most of what was known is missing is that of another bucket, or of a store that
+# has lost its mind, until somebody says that it is right; the answer goes with what it allows.
 # shellcheck disable=SC2016
 readonly catalogue_jq='
   def bytes: to_entries | map((.key | length) + (.value | length)) | add // 0;
+  def ours: .metadata.labels["app.kubernetes.io/managed-by"] == $owner;
+  def document($name; $data): {
+    apiVersion: "v1", kind: "ConfigMap",
+    metadata: {name: $name, namespace: $namespace, labels: {"app.kubernetes.io/managed-by": $owner},
+      annotations: {"volsync.backup/updated": $updated}},
+    data: $data};
   (input | items | map({key: .metadata.name, value: .}) | from_entries) as $present
   | (reduce entries(2) as $entry ({}; .[$entry[0]][$entry[1]] = $entry[2])) as $wanted
-  | $ARGS.positional[] as $name | ($wanted[$name] // {}) as $data | $present[$name] as $old
-  | if $old != null and $old.metadata.labels["app.kubernetes.io/managed-by"] != $owner then
-      fail("catalogue-not-written"; $namespace; "";
-        "ConfigMap \($name) is not labelled as managed by \($owner)")
-    elif ($data | length) > $limit or ($data | bytes) > $bytes then
-      fail("catalogue-full"; $namespace; "";
-        "ConfigMap \($name): \($data | length) entries, \($data | bytes) bytes; raise CATALOGUE_DIGITS")
+  | [$ARGS.positional[] as $name | $present[$name] | select(. != null and ours) | .data // {}
+      | to_entries[] | {name: $name, key, value, gone: ($wanted[$name][.key] == null)}] as $known
+  | ($known | map(select(.gone))) as $gone
+  | ($gone[] | (.key | index(".")) as $dot
+      | say("skip:backup-gone"; .key[:$dot]; .key[$dot + 1:]; "no snapshot any more, was \(.value)")),
+    if ($gone | length) * 2 > ($known | length)
+      and (any($present[]; .metadata.annotations["volsync.backup/accept-loss"] == "true") | not) then
+      "refuse\t" + line("error:catalogue-not-written"; $namespace; "";
+        "\($gone | length) of \($known | length) backups have gone; if that is right, annotate ConfigMap "
+        + "\($gone[0].name) with volsync.backup/accept-loss: true")
     else
-      (($old.data // {}) | to_entries[] | select($data[.key] == null) | (.key | index(".")) as $dot
-        | say("skip:backup-gone"; .key[:$dot]; .key[$dot + 1:]; "no snapshot any more, was \(.value)")),
-      (if $old == null then "create\t" else "replace\t" end) + ({
-        apiVersion: "v1", kind: "ConfigMap",
-        metadata: {name: $name, namespace: $namespace, labels: {"app.kubernetes.io/managed-by": $owner},
-          annotations: {"volsync.backup/updated": $updated}},
-        data: $data} | tojson)
+      $ARGS.positional[] as $name | ($wanted[$name] // {}) as $data | $present[$name] as $old
+      | if $old != null and ($old | ours | not) then
+          fail("catalogue-not-written"; $namespace; "";
+            "ConfigMap \($name) is not labelled as managed by \($owner)")
+        elif ($data | length) > $limit or ($data | bytes) > $bytes then
+          fail("catalogue-full"; $namespace; "";
+            "ConfigMap \($name): \($data | length) entries, \($data | bytes) bytes; raise CATALOGUE_DIGITS")
+        else (if $old == null then "create\t" else "replace\t" end) + (document($name; $data) | tojson) end
     end
 '
 
@@ -380,6 +395,10 @@ write_catalogue() {
   while IFS=$'\t' read -r verb document; do
     case $verb in
       say | error) relay "$verb" "$document" ;;
+      refuse) # what is not believed is not acted on either
+        relay error "$document"
+        backups=()
+        ;;
       create | replace) documents[$verb]+=,$document ;;
     esac
   done < <(printf '%s\n' "$lines")
@@ -406,23 +425,31 @@ readonly decisions_jq='
     | {"": 1, k: 1e3, M: 1e6, G: 1e9, T: 1e12, P: 1e15, E: 1e18, Ki: 1024, Mi: 1048576, Gi: 1073741824,
        Ti: 1099511627776, Pi: 1125899906842624, Ei: 1152921504606846976}[.unit] * (.number | tonumber);
   def same_size($other): . == $other or ([bytes] | . != [] and . == [$other | bytes]);
+  def below_size($other): [bytes, ($other | bytes)] | length == 2 and .[0] < .[1];
   def size: .status.capacity.storage // .spec.resources.requests.storage;
 
-  # What an existing destination needs: [result, detail].
-  def verdict($tag; $claim):
+  # What an existing destination needs: [result, detail, new size]. One that grows is synced twice: what
+  # the first sync leaves may still have the old size, and its tag is no backup of which admission knows.
+  def verdict($tag; $claim; $git):
     (.spec.restic.capacity | tostring) as $capacity | ($claim | size) as $size
+    | ($size // $git | if . == null then . else tostring end) as $wanted
     | .status as $status | ($status.latestMoverStatus.logs // "") as $logs
+    | ($status.lastSyncStartTime | . != null and age > 3600) as $stuck
     | if ours | not then ["skip:foreign-rd", "not labelled as managed by \($owner)"]
       elif .metadata.deletionTimestamp then ["skip:deleting", $tag]
       elif .spec.restic.copyMethod != "Snapshot" then
         ["error:not-a-snapshot-rd", "copyMethod \(.spec.restic.copyMethod)"]
-      elif $size != null and ($capacity | same_size($size) | not) then
+      elif $wanted != null and ($stuck or $status.lastSyncStartTime == null)
+        and ($capacity | below_size($wanted)) then ["resized", "from \($capacity) to \($wanted)", $wanted]
+      elif $size != null and ($capacity | same_size($size) or below_size($size) | not) then
         ["error:capacity-mismatch", "destination \($capacity), claim \($size); delete the destination"]
       elif $status.lastSyncStartTime then
-        if ($status.lastSyncStartTime | age) > 3600 then
+        if $stuck then
           ["error:sync-stuck",
             "since \($status.lastSyncStartTime), last mover \($status.latestMoverStatus.result)"]
         else ["skip:sync-running", $tag] end
+      elif (.spec.trigger.manual // "" | startswith("resize-"))
+        and .spec.trigger.manual != $status.lastManualSync then ["skip:sync-pending", $tag]
       elif .spec.trigger.manual == $tag then
         if $status.lastManualSync != $tag then ["skip:sync-pending", $tag]
         elif $status.latestImage.kind != "VolumeSnapshot"
@@ -435,11 +462,10 @@ readonly decisions_jq='
       else ["triggered", $tag] end;
 
   # The claim itself knows its size best; what Git says is for a claim that does not exist yet.
-  def shape($ns; $pvc; $capacities; $claim):
+  def shape($git; $claim):
     if $claim | size then
       $claim | {capacity: size, storageClassName: .spec.storageClassName, accessModes: .spec.accessModes}
-    else $capacities["\($ns)/\($pvc)"] | if type == "object" then . else {} end
-      | {capacity, storageClassName, accessModes} end
+    else $git | {capacity, storageClassName, accessModes} end
     | with_entries(select(.value != null));
 
   (input | fromjson) as $settings
@@ -458,17 +484,21 @@ readonly decisions_jq='
     | ($found | map(select(.kind == "ReplicationDestination"))[0]) as $rd
     | ($found | map(select(.kind == "PersistentVolumeClaim"))[0]) as $claim
     | ($found | map(select(.kind == "ExternalSecret"))[0]) as $secret
+    | ($settings.CAPACITIES["\($ns)/\($pvc)"] | if type == "object" then . else {} end) as $git
     | if $rd != null then
-        ($rd | verdict($tag; $claim)) as [$result, $detail]
+        ($rd | verdict($tag; $claim; $git.capacity)) as [$result, $detail, $wanted]
         # What has still to sync needs its Secret, which may have gone with an earlier claim.
-        | (if $secret == null and ($result | test("sync-|triggered")) then secret else empty end),
+        | (if $secret == null and ($result | test("sync-|triggered|resized")) then secret else empty end),
           ({} | if $rd.metadata.annotations["volsync.backup/newest"] == $tag then .
                 else .metadata.annotations["volsync.backup/newest"] = $tag end
-              | if $result == "triggered" then .spec.trigger.manual = $tag else . end
+              | if $result == "triggered" then .spec.trigger.manual = $tag
+                elif $result == "resized" then
+                  .spec = {restic: {capacity: $wanted}, trigger: {manual: "resize-\($wanted)"}}
+                else . end
               | if . == {} or ($result | test("^error:|foreign|deleting")) then decided($result; $detail)
                 else act("patch"; $result; $detail; .) end)
       else
-        shape($ns; $pvc; $settings.CAPACITIES; $claim) as $shape
+        shape($git; $claim) as $shape
         | if $shape.capacity == null or ($shape.accessModes // [] | length) == 0 then
             decided("error:unknown-capacity";
               "no claim, and CAPACITIES has no capacity and accessModes for it")
@@ -566,6 +596,53 @@ warm() {
   done
 }
 
+# ---- Sources ------------------------------------------------------------------------------------
+
+# First the sources of all claims, then the claims that have a label. A claim may wait for its first
+# pod, and its backup with it, as long as it likes.
+# shellcheck disable=SC2016
+readonly sources_jq='
+  def age: $now - fromdateiso8601;
+  (input | items) as $sources
+  | (input | items | map({key: "\(.metadata.namespace)/\(.metadata.name)", value: (.status.phase // "Pending")})
+    | from_entries) as $labelled
+  | $sources | sort_by(.metadata.namespace, .metadata.name)[]
+  | .metadata.namespace as $ns | .spec.sourcePVC as $pvc | .metadata.name as $name
+  | select($name == "\($pvc)-backup" and .spec.restic.repository == "\($pvc)-volsync-secret")
+  | (.status.latestMoverStatus.logs // "") as $logs
+  | (if $labelled["\($ns)/\($pvc)"] then empty
+     else say("warn:source-without-label"; $ns; $pvc; "backs up a claim that has lost its label; delete \($name)") end),
+    (if .status.latestMoverStatus.result == "Failed" then
+       if $logs | test("already locked|unable to create lock") then
+         fail("repository-locked"; $ns; $pvc; "nothing is forgotten; set spec.restic.unlock of \($name) to a new value")
+       else fail("backup-fails"; $ns; $pvc; "the newest snapshot may be partial; read the status of \($name)") end
+     elif $labelled["\($ns)/\($pvc)"] == "Bound" and .status.lastSyncStartTime != null and (.status.lastSyncStartTime | age) > $stale then
+       fail("backup-stuck"; $ns; $pvc; "since \(.status.lastSyncStartTime); read the status of \($name)")
+     else empty end)
+'
+
+# A source says how its backups go in its own status alone, where nobody looks.
+watch_sources() {
+  local verb line
+  ask kube get replicationsources.volsync.backube -A -o json || {
+    fail list-sources
+    return
+  }
+  found=("$answer")
+  ask kube get persistentvolumeclaims -A -l "backup in (${BACKUP_LABELS// /,})" -o json || {
+    fail list-claims
+    return
+  }
+  found+=("$answer")
+  sift "$sources_jq" --argjson now "$PREWARM_NOW" --argjson stale "$MAX_STALE_SECONDS" || {
+    fail list-sources
+    return
+  }
+  while IFS=$'\t' read -r verb line; do
+    [[ -z $verb ]] || relay "$verb" "$line"
+  done < <(printf '%s\n' "$lines")
+}
+
 # -------------------------------------------------------------------------------------------------
 
 check_variables
@@ -581,5 +658,6 @@ find_repositories
 find_backups
 [[ -z $CATALOGUE ]] || write_catalogue || not_written 'this script is broken'
 warm
+[[ -z $BACKUP_LABELS ]] || watch_sources
 say "done" '' '' "errors=$errors"
 ((errors == 0))

@@ -25,6 +25,8 @@ record PrewarmResult(
       Set.of(
           "list namespaces",
           "get persistentvolumeclaims",
+          "list persistentvolumeclaims",
+          "list replicationsources.volsync.backube",
           "get secrets " + PrewarmObjects.BASE_SECRET,
           "get replicationdestinations.volsync.backube",
           "create replicationdestinations.volsync.backube",

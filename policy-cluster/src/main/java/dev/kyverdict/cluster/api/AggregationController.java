@@ -5,7 +5,9 @@ import dev.kyverdict.cluster.Request;
 import dev.kyverdict.cluster.actor.Host;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -34,9 +36,9 @@ final class AggregationController {
     list.body().path("items").forEach(roles::add);
     boolean done = list.ok();
     for (JsonNode role : roles) {
-      ArrayNode rules = rules(role, roles);
-      if (role.has("aggregationRule") && !rules.equals(role.path("rules"))) {
-        done &= apply(host, Meta.name(role), rules);
+      if (role.has("aggregationRule")) {
+        ArrayNode rules = rules(role, roles);
+        done &= rules.equals(role.path("rules")) || apply(host, Meta.name(role), rules);
       }
     }
     if (!done) {
@@ -55,14 +57,13 @@ final class AggregationController {
   /** The rules of all roles that a role selects, by name, each once. */
   static ArrayNode rules(JsonNode role, List<JsonNode> roles) {
     ArrayNode rules = JsonNodeFactory.instance.arrayNode();
-    List<JsonNode> seen = new ArrayList<>();
+    Set<JsonNode> seen = new HashSet<>();
     for (JsonNode selector : role.path("aggregationRule").path("clusterRoleSelectors")) {
       for (JsonNode other : roles) {
         if (!Meta.name(other).equals(Meta.name(role))
             && Selectors.matches(selector, other.path("metadata").path("labels"))) {
           for (JsonNode rule : other.path("rules")) {
-            if (!seen.contains(rule)) {
-              seen.add(rule);
+            if (seen.add(rule)) {
               rules.add(rule);
             }
           }

@@ -28,16 +28,20 @@ public final class ApiServer {
 
   /** An empty cluster: with its namespaces and roles, and the definitions of Kyverno. */
   public ApiServer(Surroundings around) {
-    this(around, new World(around, TypeRegistry.withKyverno()), AuditLog.EMPTY);
+    this(around, new World(around, TypeRegistry.withKyverno()));
     Bootstrap.objects().forEach(world::install);
     Definitions.kyverno().forEach(world::installDefinition);
   }
 
-  private ApiServer(Surroundings around, World world, AuditLog log) {
+  private ApiServer(Surroundings around, World world) {
+    this(around, world, new Rbac(world), AuditLog.EMPTY);
+  }
+
+  private ApiServer(Surroundings around, World world, Rbac rbac, AuditLog log) {
     this.around = around;
     this.world = world;
     this.log = log;
-    this.rbac = new Rbac(world);
+    this.rbac = rbac;
     this.verbs = new Verbs(world, rbac);
   }
 
@@ -72,7 +76,8 @@ public final class ApiServer {
 
   /** A copy that goes its own way from here. */
   public ApiServer copy(Surroundings surroundings) {
-    return new ApiServer(surroundings, world.copy(surroundings), log);
+    World copy = world.copy(surroundings);
+    return new ApiServer(surroundings, copy, rbac.copy(copy), log);
   }
 
   /**

@@ -1,7 +1,7 @@
 package dev.kyverdict.cluster.api;
 
+import dev.kyverdict.cluster.actor.WholeSeconds;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -57,7 +57,7 @@ final class Meta {
 
   /** A time as it stands in metadata: whole seconds. */
   static String time(Instant instant) {
-    return instant.truncatedTo(ChronoUnit.SECONDS).toString();
+    return WholeSeconds.text(instant);
   }
 
   /** A copy that shares all below but has metadata of its own. */

@@ -8,9 +8,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -27,11 +29,21 @@ final class Rbac {
 
   private final World world;
   private Map<String, List<JsonNode>> bySubject = Map.of();
-  private final Map<Asked, InCluster> answers = new HashMap<>();
+  private Map<Asked, InCluster> answers = new ConcurrentHashMap<>();
   private long known = -1;
+  private boolean namesMatter;
 
   Rbac(World world) {
     this.world = world;
+  }
+
+  /** The same in a copy of the world: what is known is shared until the rights of one change. */
+  Rbac copy(World other) {
+    Rbac copy = new Rbac(other);
+    copy.bySubject = bySubject;
+    copy.answers = answers;
+    copy.known = known;
+    return copy;
   }
 
   /**
@@ -66,30 +78,59 @@ final class Rbac {
    */
   record Decision(boolean allowed, String reason) {}
 
-  /** A wish as far as what binds in the whole cluster depends on it. */
+  /**
+   * A wish as far as what binds in the whole cluster depends on it.
+   *
+   * @param name the name behind a slash; empty for any name
+   */
   private record Asked(
       String user,
       List<String> groups,
       String verb,
       String group,
       String resource,
+      String subresource,
       String name,
       String path) {
 
-    static Asked of(Wish wish) {
+    static Asked of(Wish wish, String name) {
       return new Asked(
           wish.user().username(),
           wish.user().groups(),
           wish.verb(),
           wish.group(),
-          wish.combined(),
-          wish.name(),
+          wish.resource(),
+          wish.subresource(),
+          name,
           wish.isResource() ? "" : wish.path());
+    }
+
+    /** The groups follow from the user as a rule. */
+    @Override
+    public int hashCode() {
+      return Objects.hash(user, verb, group, resource, subresource, name, path);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Asked that
+          && user.equals(that.user)
+          && resource.equals(that.resource)
+          && verb.equals(that.verb)
+          && name.equals(that.name)
+          && group.equals(that.group)
+          && subresource.equals(that.subresource)
+          && path.equals(that.path)
+          && groups.equals(that.groups);
     }
   }
 
-  /** What the bindings for the whole cluster say. */
-  private record InCluster(Optional<Decision> allowed, List<String> errors) {}
+  /**
+   * What the bindings for the whole cluster say.
+   *
+   * @param byName whether they say something else of another name
+   */
+  private record InCluster(Optional<Decision> allowed, List<String> errors, boolean byName) {}
 
   /** Refuses a call that its user may not make. */
   void check(Call call) {
@@ -129,9 +170,8 @@ final class Rbac {
     String what =
         "User \"%s\" cannot %s resource \"%s\" in API group \"%s\" "
             .formatted(wish.user().username(), wish.verb(), wish.combined(), wish.group());
-    return wish.namespace().isEmpty()
-        ? what + "at the cluster scope"
-        : what + "in the namespace \"" + wish.namespace() + "\"";
+    String where = "in the namespace \"" + wish.namespace() + "\"";
+    return what + (wish.namespace().isEmpty() ? "at the cluster scope" : where);
   }
 
   Decision decide(Wish wish) {
@@ -160,24 +200,36 @@ final class Rbac {
     if (known != world.rights()) {
       known = world.rights();
       index();
-      answers.clear();
+      answers = new ConcurrentHashMap<>();
     }
-    if (answers.size() > MOST_ANSWERS) {
-      answers.clear();
+    InCluster answer = remembered(Asked.of(wish, ""), wish);
+    return answer.byName() ? remembered(Asked.of(wish, "/" + wish.name()), wish) : answer;
+  }
+
+  private InCluster remembered(Asked asked, Wish wish) {
+    InCluster answer = answers.get(asked);
+    if (answer == null) {
+      answer = ask(wish);
+      if (answers.size() >= MOST_ANSWERS) {
+        answers = new ConcurrentHashMap<>();
+      }
+      answers.put(asked, answer);
     }
-    return answers.computeIfAbsent(Asked.of(wish), it -> ask(wish));
+    return answer;
   }
 
   private InCluster ask(Wish wish) {
+    namesMatter = false;
     List<String> errors = new ArrayList<>();
     for (JsonNode binding : clusterWide(wish.user())) {
       if (allows(binding, "", wish, errors)) {
         return new InCluster(
             Optional.of(allowed("ClusterRoleBinding", Meta.name(binding), binding, wish)),
-            List.of());
+            List.of(),
+            namesMatter);
       }
     }
-    return new InCluster(Optional.empty(), errors);
+    return new InCluster(Optional.empty(), errors, namesMatter);
   }
 
   private void index() {
@@ -282,9 +334,7 @@ final class Rbac {
   }
 
   private static List<JsonNode> subjects(JsonNode binding) {
-    List<JsonNode> subjects = new ArrayList<>();
-    binding.path("subjects").forEach(subjects::add);
-    return subjects;
+    return binding.path("subjects").valueStream().toList();
   }
 
   private static boolean is(JsonNode subject, UserInfo user, String namespace) {
@@ -300,16 +350,22 @@ final class Rbac {
     };
   }
 
-  private static boolean allows(JsonNode rule, Wish wish) {
+  private boolean allows(JsonNode rule, Wish wish) {
     if (!any(rule.path("verbs"), "*", wish.verb())) {
       return false;
     }
     if (!wish.isResource()) {
       return isUrl(rule.path("nonResourceURLs"), wish.path());
     }
-    return any(rule.path("apiGroups"), "*", wish.group())
-        && isResource(rule.path("resources"), wish)
-        && (rule.path("resourceNames").isEmpty() || any(rule.path("resourceNames"), wish.name()));
+    if (!any(rule.path("apiGroups"), "*", wish.group())
+        || !isResource(rule.path("resources"), wish)) {
+      return false;
+    }
+    if (rule.path("resourceNames").isEmpty()) {
+      return true;
+    }
+    namesMatter = true;
+    return any(rule.path("resourceNames"), wish.name());
   }
 
   private static boolean isResource(JsonNode resources, Wish wish) {

@@ -38,6 +38,7 @@ final class World {
   World copy(Surroundings surroundings) {
     World copy = new World(surroundings, types, store.copy());
     copy.pages = pages;
+    copy.rights = rights;
     return copy;
   }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -16,6 +17,11 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Policies {
 
   private static final String GROUP = "kyverno.io";
+
+  /** Each process of each cluster reads the same few policies. */
+  private static final Map<JsonNode, Optional<KyvernoPolicy>> READ = new ConcurrentHashMap<>();
+
+  private static final int MOST_READ = 300;
 
   private final TreeMap<String, Known> known = new TreeMap<>();
   private Engine engine;
@@ -94,6 +100,13 @@ public final class Policies {
       }
     }
     written.set("metadata", metadata);
+    if (READ.size() >= MOST_READ) {
+      READ.clear();
+    }
+    return READ.computeIfAbsent(written, Policies::parsed);
+  }
+
+  private static Optional<KyvernoPolicy> parsed(JsonNode written) {
     return ManifestReader.read("policy", written.toString()).manifests().stream()
         .filter(KyvernoPolicy.class::isInstance)
         .map(KyvernoPolicy.class::cast)

@@ -144,6 +144,9 @@ final class ControlPlane implements AutoCloseable {
         "--root-ca-file=" + credentials.certificate(),
         "--use-service-account-credentials",
         "--leader-elect=false",
+        // the end of a namespace takes hundreds of requests: with 20 a second, tests would wait
+        "--kube-api-qps=1000",
+        "--kube-api-burst=2000",
         "--secure-port=0",
         "--controllers=" + String.join(",", CONTROLLERS));
   }

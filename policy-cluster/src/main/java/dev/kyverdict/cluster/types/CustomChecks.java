@@ -51,6 +51,9 @@ final class CustomChecks {
 
   /** Lists that are sets or maps have nothing twice. */
   private static void lists(Shape shape, JsonNode value, String path, List<FieldError> errors) {
+    if (!shape.hasUniqueLists()) {
+      return;
+    }
     if (value.isObject() && !shape.name().equals("meta.v1.ObjectMeta")) {
       for (var entry : value.properties()) {
         boolean named = shape.fields().containsKey(entry.getKey());

@@ -30,10 +30,10 @@ final class CustomDefaults {
       out.set(entry.getKey(), field.map(it -> item(it, entry.getValue())).orElse(entry.getValue()));
     }
     shape
-        .fields()
+        .defaulted()
         .forEach(
             (name, field) -> {
-              if (!out.has(name) && field.schema().has("default")) {
+              if (!out.has(name)) {
                 out.set(name, add(field, field.schema().path("default")));
               }
             });

@@ -1,6 +1,7 @@
 package dev.kyverdict.cluster.types;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,6 +102,8 @@ public final class Shape {
   private final JsonNode schema;
   private final Presence presence;
   private final Supplier<Map<String, Shape>> always = new Once<>(this::findAlways);
+  private final Supplier<Map<String, Shape>> defaulted = new Once<>(this::findDefaulted);
+  private final Supplier<Boolean> unique = new Once<>(this::mayBeUnique);
 
   private Shape(
       Form type,
@@ -213,6 +216,37 @@ public final class Shape {
               }
             });
     return Map.copyOf(found);
+  }
+
+  /** The fields whose own schema has a default. */
+  Map<String, Shape> defaulted() {
+    return defaulted.get();
+  }
+
+  private Map<String, Shape> findDefaulted() {
+    Map<String, Shape> found = new LinkedHashMap<>();
+    fields()
+        .forEach(
+            (name, field) -> {
+              if (field.schema.has("default")) {
+                found.put(name, field);
+              }
+            });
+    return found;
+  }
+
+  /** Whether there may be lists in it that have nothing twice. */
+  boolean hasUniqueLists() {
+    return unique.get();
+  }
+
+  /** Built-in types, which may hold themselves, are not looked into. */
+  private boolean mayBeUnique() {
+    return !name().isEmpty()
+        || merging.list().equals("set")
+        || merging.list().equals("map")
+        || element.filter(Shape::hasUniqueLists).isPresent()
+        || fields().values().stream().anyMatch(Shape::hasUniqueLists);
   }
 
   /** What stands in a list or a map; in a struct, what unknown fields are, if they are kept. */

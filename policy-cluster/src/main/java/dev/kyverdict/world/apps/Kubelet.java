@@ -195,7 +195,7 @@ public final class Kubelet implements WebServer {
     ObjectNode status = Trees.object();
     ObjectNode state = container(pod, status, false).putObject("state").putObject("waiting");
     state.put("reason", "CreateContainerConfigError").put("message", why);
-    if (!Trees.at(pod, "status/containerStatuses").equals(status.path("containerStatuses"))) {
+    if (!Trees.same(Trees.at(pod, "status/containerStatuses"), status.path("containerStatuses"))) {
       status(host, pod, status);
     }
   }

@@ -39,17 +39,22 @@ public final class ArgoCd implements Actor {
   private final Alarms alarms;
   private final Map<String, Discovery.Resource> kinds;
   private final Map<String, Compared> compared;
+  private final Judgements judgements;
 
   /** An application of which nothing has changed in the cluster since it was compared. */
   private record Compared(String path, String revision) {}
 
   /** With nothing to do yet. */
   public ArgoCd() {
-    this(new Alarms(), new TreeMap<>(), new TreeMap<>());
+    this(new Alarms(), new TreeMap<>(), new TreeMap<>(), new Judgements());
   }
 
   private ArgoCd(
-      Alarms alarms, Map<String, Discovery.Resource> kinds, Map<String, Compared> compared) {
+      Alarms alarms,
+      Map<String, Discovery.Resource> kinds,
+      Map<String, Compared> compared,
+      Judgements judgements) {
+    this.judgements = judgements;
     this.kinds = kinds;
     this.compared = compared;
     this.account = Account.serviceAccount("argocd", "argocd-application-controller");
@@ -167,7 +172,7 @@ public final class ArgoCd implements Actor {
       }
       return;
     }
-    Cluster cluster = new Cluster(host, account, kinds);
+    Cluster cluster = new Cluster(host, account, kinds, judgements);
     Application application = new Application(found.body());
     alarms.in(host, next(cluster, application), ring.key());
   }
@@ -373,6 +378,6 @@ public final class ArgoCd implements Actor {
 
   @Override
   public ArgoCd copy() {
-    return new ArgoCd(alarms.copy(), new TreeMap<>(kinds), new TreeMap<>(compared));
+    return new ArgoCd(alarms.copy(), new TreeMap<>(kinds), new TreeMap<>(compared), judgements);
   }
 }

@@ -21,6 +21,7 @@ final class Cluster {
   private final Host host;
   private final Account account;
   private final Map<String, Discovery.Resource> known;
+  private final Judgements judgements;
 
   /**
    * The API server does not say what it serves. Argo CD knows nothing of such a cluster, and takes
@@ -38,8 +39,11 @@ final class Cluster {
    * Of a cluster.
    *
    * @param known what discovery has told so far, to be added to
+   * @param judgements what came of comparisons so far, to be added to
    */
-  Cluster(Host host, Account account, Map<String, Discovery.Resource> known) {
+  Cluster(
+      Host host, Account account, Map<String, Discovery.Resource> known, Judgements judgements) {
+    this.judgements = judgements;
     this.host = host;
     this.account = account;
     this.known = known;
@@ -65,6 +69,10 @@ final class Cluster {
 
   Host host() {
     return host;
+  }
+
+  Judgements judgements() {
+    return judgements;
   }
 
   boolean knows(Resource resource) {

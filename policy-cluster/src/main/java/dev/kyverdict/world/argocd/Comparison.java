@@ -129,12 +129,7 @@ record Comparison(
             !Differences.areSame(
                 Differences.without(predicted.body(), ignored), Differences.without(live, ignored));
       } else {
-        differs =
-            Differences.patch(
-                    Differences.without(Differences.lastApplied(live), ignored),
-                    Differences.without(target, ignored),
-                    Differences.without(live, ignored))
-                .isPresent();
+        differs = cluster.judgements().differs(resource, target, live, ignored);
       }
       entry.put("status", differs ? "OutOfSync" : "Synced");
       Health health = Health.of(kinded(live, resource));

@@ -3,6 +3,10 @@ package dev.kyverdict.world.argocd;
 import dev.kyverdict.world.kube.Trees;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -32,6 +36,18 @@ record Resource(String apiVersion, String kind, String namespace, String name)
           "StatefulSet",
           "Job",
           "CronJob");
+
+  private static final Map<String, Integer> RANKS =
+      IntStream.range(0, ORDER.size())
+          .boxed()
+          .collect(Collectors.toUnmodifiableMap(ORDER::get, Function.identity()));
+
+  private static final Comparator<Resource> IN_ORDER =
+      Comparator.comparingInt(Resource::rank)
+          .thenComparing(Resource::kind)
+          .thenComparing(Resource::namespace)
+          .thenComparing(Resource::name)
+          .thenComparing(Resource::apiVersion);
 
   static final String TRACKING = "argocd.argoproj.io/tracking-id";
   private static final String WAVE = "argocd.argoproj.io/sync-wave";
@@ -73,7 +89,7 @@ record Resource(String apiVersion, String kind, String namespace, String name)
   }
 
   String tracking(String application) {
-    return "%s:%s/%s:%s/%s".formatted(application, group(), kind, namespace, name);
+    return application + ":" + group() + "/" + kind + ":" + namespace + "/" + name;
   }
 
   static int wave(JsonNode object) {
@@ -86,19 +102,13 @@ record Resource(String apiVersion, String kind, String namespace, String name)
   }
 
   private int rank() {
-    int rank = ORDER.indexOf(kind);
-    return rank < 0 ? ORDER.size() : rank;
+    return RANKS.getOrDefault(kind, ORDER.size());
   }
 
   /** Namespaces before what is in them, and so on. */
   @Override
   public int compareTo(Resource other) {
-    return Comparator.comparingInt(Resource::rank)
-        .thenComparing(Resource::kind)
-        .thenComparing(Resource::namespace)
-        .thenComparing(Resource::name)
-        .thenComparing(Resource::apiVersion)
-        .compare(this, other);
+    return IN_ORDER.compare(this, other);
   }
 
   @Override

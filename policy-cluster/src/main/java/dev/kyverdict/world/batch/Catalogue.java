@@ -33,10 +33,11 @@ final class Catalogue {
     this.namespace = inputs.text("CATALOGUE_NAMESPACE");
   }
 
-  void write(Stock stock) {
+  /** Writes it; what is to be warmed comes back: of a listing that is not believed nothing. */
+  Stock write(Stock stock) {
     if (!stock.incomplete().isEmpty()) {
       notWritten("the listing is incomplete: " + stock.incomplete());
-      return;
+      return stock;
     }
     int before = told.errors();
     List<String> names = names();
@@ -45,7 +46,7 @@ final class Catalogue {
       Kubectl.Found found = kubectl.get(path(name));
       if (!found.known()) {
         notWritten("cannot read the old one");
-        return;
+        return stock;
       }
       found.object().ifPresent(it -> present.put(name, it));
     }
@@ -54,6 +55,9 @@ final class Catalogue {
       wanted
           .computeIfAbsent(shard(one.namespace()), it -> new TreeMap<>())
           .put(one.namespace() + "." + one.claim(), one.tag());
+    }
+    if (!new Losses(present, wanted).tell(told, namespace)) {
+      return stock.withBackups(List.of(), stock.incomplete());
     }
     for (String name : names) {
       plan(name, wanted.getOrDefault(name, Map.of()), Optional.ofNullable(present.get(name)));
@@ -68,6 +72,7 @@ final class Catalogue {
               .formatted(
                   inputs.text("CATALOGUE"), stock.backups().size(), names.size(), inputs.now()));
     }
+    return stock;
   }
 
   private void notWritten(String why) {
@@ -111,11 +116,7 @@ final class Catalogue {
   }
 
   private void plan(String name, Map<String, String> data, Optional<JsonNode> old) {
-    boolean ours =
-        old.map(it -> Trees.at(it, "metadata/labels"))
-            .map(it -> Trees.entry(it, "app.kubernetes.io/managed-by"))
-            .filter(it -> !it.equals(Decision.OWNER))
-            .isEmpty();
+    boolean ours = old.filter(it -> !Losses.isOurs(it)).isEmpty();
     long bytes =
         data.entrySet().stream()
             .mapToLong(it -> it.getKey().length() + it.getValue().length())
@@ -131,24 +132,8 @@ final class Catalogue {
           "ConfigMap %s: %d entries, %d bytes; raise CATALOGUE_DIGITS"
               .formatted(name, data.size(), bytes));
     } else {
-      old.ifPresent(it -> tellGone(it.path("data"), data));
       (old.isPresent() ? replaces : creates).add(document(name, data));
     }
-  }
-
-  private void tellGone(JsonNode old, Map<String, String> data) {
-    Trees.texts(old)
-        .forEach(
-            (key, tag) -> {
-              if (!data.containsKey(key)) {
-                int dot = key.indexOf('.');
-                told.say(
-                    "skip:backup-gone",
-                    key.substring(0, dot),
-                    key.substring(dot + 1),
-                    "no snapshot any more, was " + tag);
-              }
-            });
   }
 
   private JsonNode document(String name, Map<String, String> data) {

@@ -19,6 +19,11 @@ final class Decision {
   static final String OWNER = "volsync-prewarm";
   private static final String MANAGED_BY = "app.kubernetes.io/managed-by";
   private static final String NEWEST = "volsync.backup/newest";
+  private static final String GROWS = "resized";
+
+  /** The tag of a sync after which a destination has its new size, and which is no backup's. */
+  private static final String RESIZE = "resize-";
+
   private static final long STUCK_SECONDS = 3600;
   private static final Pattern SIZE =
       Pattern.compile("([0-9]+(?:[.][0-9]+)?)([KMGTPE]i|[kMGTPE]|)");
@@ -77,8 +82,9 @@ final class Decision {
   private void existing(JsonNode rd) {
     Verdict verdict = verdict(rd);
     boolean triggered = verdict.result.equals("triggered");
+    boolean grows = verdict.result.equals(GROWS);
     // What has still to sync needs its Secret, which may have gone with an earlier claim.
-    if (!secret && (verdict.result.contains("sync-") || triggered)) {
+    if (!secret && (verdict.result.contains("sync-") || triggered || grows)) {
       acts.add(new Act.Secret(secret()));
     }
     ObjectNode patch = Trees.object();
@@ -87,6 +93,10 @@ final class Decision {
     }
     if (triggered) {
       patch.putObject("spec").putObject("trigger").put("manual", backup.tag());
+    } else if (grows) {
+      ObjectNode spec = patch.putObject("spec");
+      spec.putObject("restic").put("capacity", wanted());
+      spec.putObject("trigger").put("manual", RESIZE + wanted());
     }
     boolean handsOff =
         verdict.result.startsWith("error:")
@@ -113,17 +123,31 @@ final class Decision {
       String method = spec.path("restic").path("copyMethod").asString("null");
       return new Verdict("error:not-a-snapshot-rd", "copyMethod " + method);
     }
-    if (!size.isEmpty() && !isSame(capacity, size)) {
+    Optional<String> started = Optional.of(Trees.text(status, "lastSyncStartTime"));
+    started = started.filter(it -> !it.isEmpty());
+    boolean stuck = started.filter(it -> age(Instant.parse(it)) > STUCK_SECONDS).isPresent();
+    if ((started.isEmpty() || stuck) && isBelow(capacity, wanted())) {
+      return new Verdict(GROWS, "from %s to %s".formatted(capacity, wanted()));
+    }
+    if (!size.isEmpty() && !isSame(capacity, size) && !isBelow(capacity, size)) {
       return new Verdict(
           "error:capacity-mismatch",
           "destination %s, claim %s; delete the destination".formatted(capacity, size));
     }
-    if (status.hasNonNull("lastSyncStartTime")) {
-      return syncing(status);
+    if (started.isPresent()) {
+      return syncing(status, started.get(), stuck);
     }
-    if (Trees.text(spec, "trigger/manual").equals(backup.tag())) {
+    String manual = Trees.text(spec, "trigger/manual");
+    if (manual.startsWith(RESIZE) && !manual.equals(Trees.text(status, "lastManualSync"))) {
+      return new Verdict("skip:sync-pending", backup.tag());
+    }
+    if (manual.equals(backup.tag())) {
       return synced(status);
     }
+    return due(status);
+  }
+
+  private Verdict due(JsonNode status) {
     boolean live = claim.isPresent() && !Trees.goes(claim.get());
     boolean fresh =
         Trees.time(status, "lastSyncTime")
@@ -132,9 +156,8 @@ final class Decision {
     return new Verdict(live && fresh ? "ok:fresh-enough" : "triggered", backup.tag());
   }
 
-  private Verdict syncing(JsonNode status) {
-    String since = Trees.text(status, "lastSyncStartTime");
-    if (age(Instant.parse(since)) > STUCK_SECONDS) {
+  private Verdict syncing(JsonNode status, String since, boolean stuck) {
+    if (stuck) {
       String result = Trees.at(status, "latestMoverStatus/result").asString("null");
       return new Verdict("error:sync-stuck", "since %s, last mover %s".formatted(since, result));
     }
@@ -155,6 +178,17 @@ final class Decision {
 
   private long age(Instant time) {
     return Duration.between(time, inputs.now()).toSeconds();
+  }
+
+  /** The size that the destination should have; empty when nobody knows. */
+  private String wanted() {
+    String size = claim.map(Decision::size).orElse("");
+    return size.isEmpty() ? git().path("capacity").asString("") : size;
+  }
+
+  /** What Git says of the claim. */
+  private JsonNode git() {
+    return inputs.file("CAPACITIES").path(backup.namespace() + "/" + backup.claim());
   }
 
   private void missing(boolean ready) {
@@ -180,7 +214,7 @@ final class Decision {
       shape.put("capacity", size(claim.get()));
       source = claim.get().path("spec");
     } else {
-      source = inputs.file("CAPACITIES").path(backup.namespace() + "/" + backup.claim());
+      source = git();
       copy(source, shape, "capacity");
     }
     copy(source, shape, "storageClassName");
@@ -247,6 +281,13 @@ final class Decision {
     return one.equals(other)
         || bytes.isPresent()
             && bytes(other).filter(it -> it.compareTo(bytes.get()) == 0).isPresent();
+  }
+
+  private static boolean isBelow(String one, String other) {
+    Optional<BigDecimal> more = bytes(other);
+    return bytes(one)
+        .filter(it -> more.filter(than -> it.compareTo(than) < 0).isPresent())
+        .isPresent();
   }
 
   private static Optional<BigDecimal> bytes(String size) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -25,6 +26,12 @@ final class Inputs {
           "CATALOGUE_DIGITS", "0",
           "CATALOGUE_LIMIT", "10000",
           "CATALOGUE_BYTES", "900000");
+
+  /** The same files are read in each part of each run; nobody changes what is read. */
+  private static final Map<String, JsonNode> PARSED = new ConcurrentHashMap<>();
+
+  private static final Map<String, Pattern> PATTERNS = new ConcurrentHashMap<>();
+  private static final int MOST_KEPT = 100;
 
   private final Map<String, String> variables;
   private final Map<String, JsonNode> files = new TreeMap<>();
@@ -70,6 +77,12 @@ final class Inputs {
           "[-a-z0-9]+( [-a-z0-9]+)*",
           "a list of namespaces with a space between");
     }
+    if (!text("BACKUP_LABELS").isEmpty()) {
+      demand(
+          "BACKUP_LABELS",
+          "[-a-z0-9]+( [-a-z0-9]+)*",
+          "a list of values of the label backup with a space between");
+    }
     demand(
         "REPOSITORY_BASE",
         "[^\\s\\p{Cntrl}{}]+/" + text("BUCKET") + "/*",
@@ -92,9 +105,16 @@ final class Inputs {
     String value = text(name);
     if (value.isEmpty()) {
       wrong.add(name + ": is not set");
-    } else if (!Pattern.compile(pattern).matcher(value).matches()) {
+    } else if (!pattern(pattern).matcher(value).matches()) {
       wrong.add("%s: '%s' is not %s".formatted(name, value, what));
     }
+  }
+
+  private static Pattern pattern(String text) {
+    if (PATTERNS.size() > MOST_KEPT) {
+      PATTERNS.clear();
+    }
+    return PATTERNS.computeIfAbsent(text, Pattern::compile);
   }
 
   private void read(String name, Container container) {
@@ -105,7 +125,10 @@ final class Inputs {
     } else if (content.isEmpty()) {
       wrong.add("%s: there is no readable file '%s'".formatted(name, path));
     } else {
-      files.put(name, parsed(content.get()));
+      if (PARSED.size() > MOST_KEPT) {
+        PARSED.clear();
+      }
+      files.put(name, PARSED.computeIfAbsent(content.get(), Inputs::parsed));
     }
   }
 

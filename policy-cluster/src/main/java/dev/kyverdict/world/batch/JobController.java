@@ -244,7 +244,7 @@ public final class JobController implements Actor {
   }
 
   private boolean write(Host host, JsonNode job, ObjectNode status) {
-    if (status.equals(job.path("status"))) {
+    if (Trees.same(status, job.path("status"))) {
       return true;
     }
     ObjectNode changed = Trees.copy(job);

@@ -5,6 +5,7 @@ import dev.kyverdict.cluster.Reply.Why;
 import dev.kyverdict.cluster.actor.Host;
 import dev.kyverdict.world.kube.Account;
 import dev.kyverdict.world.kube.Trees;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -35,6 +36,14 @@ record Kubectl(Host host, Account account) {
     boolean absent =
         reply.status() == 404 && path.endsWith("/" + Trees.text(reply.body(), "details/name"));
     return new Found(absent, Optional.empty());
+  }
+
+  /** {@code get -A} of one kind; empty when there is no answer. */
+  Optional<List<JsonNode>> list(String path) {
+    Reply reply = account.get(host, path);
+    return reply.ok() && reply.body().path("items").isArray()
+        ? Optional.of(reply.body().path("items").valueStream().toList())
+        : Optional.empty();
   }
 
   /** {@code create -f -}; what it complains about, empty when it is done. */

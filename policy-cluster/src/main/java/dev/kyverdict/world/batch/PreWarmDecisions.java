@@ -65,6 +65,16 @@ public final class PreWarmDecisions {
     return !container.variable("CATALOGUE").isEmpty();
   }
 
+  /**
+   * Whether a listing is not believed, and the catalogue left as it is.
+   *
+   * @param gone how many claims of the old catalogue have no backup by the listing
+   * @param known how many claims the old catalogue lists
+   */
+  public static boolean isTooMuch(int gone, int known) {
+    return Losses.isTooMuch(gone, known);
+  }
+
   /** Whether a namespace needs the base Secret before anything is made in it. */
   public boolean demandsBaseSecret() {
     return !container.variable("BASE_SECRET").isEmpty();

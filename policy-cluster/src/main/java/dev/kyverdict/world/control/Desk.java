@@ -124,15 +124,16 @@ public record Desk(Host host, Account account) {
 
   /** Creates an object, or changes it where it is not as it should be. */
   public Ensured ensure(Kind kind, String namespace, String name, Consumer<ObjectNode> change) {
-    Optional<ObjectNode> there = find(kind, namespace, name);
-    if (there.isEmpty()) {
+    Reply there = account.get(host, kind.path(namespace, name));
+    if (there.status() == 404) {
       ObjectNode made = Trees.head(kind.apiVersion(), kind.kind(), namespace, name);
       change.accept(made);
       return new Ensured(create(kind, made), true);
     }
-    ObjectNode changed = there.get().deepCopy();
+    ObjectNode changed = object(there);
     change.accept(changed);
-    return new Ensured(changed.equals(there.get()) ? changed : update(kind, changed), false);
+    boolean same = Trees.same(changed, there.body());
+    return new Ensured(same ? changed : update(kind, changed), false);
   }
 
   /** Reports an event; one that cannot be reported is lost. */

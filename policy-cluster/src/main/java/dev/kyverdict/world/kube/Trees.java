@@ -1,10 +1,10 @@
 package dev.kyverdict.world.kube;
 
+import dev.kyverdict.cluster.actor.WholeSeconds;
 import dev.kyverdict.yaml.YamlDocument;
 import dev.kyverdict.yaml.YamlReader;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
-import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +20,12 @@ public final class Trees {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final Map<String, String[]> PATHS = new ConcurrentHashMap<>();
   private static final int MOST_PATHS = 1000;
+
+  private static final Comparator<JsonNode> VALUES =
+      (one, other) ->
+          one.isNumber() && other.isNumber()
+              ? Double.compare(one.asDouble(), other.asDouble())
+              : one.equals(other) ? 0 : 1;
 
   private Trees() {}
 
@@ -101,17 +107,17 @@ public final class Trees {
 
   /** A time as it stands in objects: whole seconds. */
   public static String time(Instant instant) {
-    return instant.truncatedTo(ChronoUnit.SECONDS).toString();
+    return WholeSeconds.text(instant);
   }
 
   /** A time that stands in an object; empty when none does. */
   public static Optional<Instant> time(JsonNode tree, String path) {
-    String text = text(tree, path);
-    try {
-      return text.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(text));
-    } catch (DateTimeParseException noTime) {
-      return Optional.empty();
-    }
+    return WholeSeconds.read(text(tree, path));
+  }
+
+  /** Whether two trees say the same: a number is the same however it is kept. */
+  public static boolean same(JsonNode one, JsonNode other) {
+    return one.equals(VALUES, other);
   }
 
   /** An empty object. */

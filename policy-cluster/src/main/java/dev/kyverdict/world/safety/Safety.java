@@ -4,7 +4,7 @@ import dev.kyverdict.world.World;
 import java.util.Arrays;
 import java.util.List;
 
-/** All invariants at once. */
+/** All guarantees at once. */
 public final class Safety {
 
   private final Promise promise;
@@ -26,11 +26,11 @@ public final class Safety {
   /** What is violated in a world as it is now; nothing when all is well. */
   public List<Violation> check(World world) {
     Sight sight = Sight.of(world, promise);
-    return Arrays.stream(Invariant.values()).flatMap(it -> it.violations(sight).stream()).toList();
+    return Arrays.stream(Guarantee.values()).flatMap(it -> it.violations(sight).stream()).toList();
   }
 
-  /** Of one invariant alone. */
-  public List<Violation> check(Invariant invariant, World world) {
-    return invariant.violations(Sight.of(world, promise));
+  /** Of one guarantee alone. */
+  public List<Violation> check(Guarantee guarantee, World world) {
+    return guarantee.violations(Sight.of(world, promise));
   }
 }

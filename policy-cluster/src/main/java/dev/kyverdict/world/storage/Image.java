@@ -2,6 +2,7 @@ package dev.kyverdict.world.storage;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A snapshot in Longhorn.
@@ -10,6 +11,7 @@ import java.util.Map;
  * @param backup whether it was copied to the backup target, and outlives its volume
  * @param size the size of the volume
  * @param files what the volume held
+ * @param unreadable which of them could not be read: rights go with the files
  * @param taken when
  * @param ready when it can be used; never is {@link Instant#MAX}
  */
@@ -18,5 +20,6 @@ record Image(
     boolean backup,
     long size,
     Map<String, String> files,
+    Set<String> unreadable,
     Instant taken,
     Instant ready) {}

@@ -123,14 +123,18 @@ public final class Longhorn implements WebServer {
     }
     Instant ready = now.plus(plain ? CREATION : CLONING);
     Map<String, String> files = origin == null ? Map.of() : origin.files();
-    Disk disk = new Disk(size, files, isLeft(size) ? "" : "insufficient storage", Set.of(), ready);
+    Set<String> unreadable = origin == null ? Set.of() : origin.unreadable();
+    String trouble = isLeft(size) ? "" : "insufficient storage";
+    Disk disk = new Disk(size, files, trouble, unreadable, ready);
     disks.put(name, disk);
     return described(now, name, disk);
   }
 
   private @Nullable Image live(String volume, Instant now) {
     Disk disk = disks.get(volume);
-    return disk == null ? null : new Image(volume, false, disk.size(), disk.files(), now, now);
+    return disk == null
+        ? null
+        : new Image(volume, false, disk.size(), disk.files(), disk.unreadable(), now, now);
   }
 
   /** Space is counted by nominal size and replicas. */
@@ -215,7 +219,9 @@ public final class Longhorn implements WebServer {
         return error(404, "volume.longhorn.io \"" + volume + "\" not found");
       }
       Instant ready = !backup ? now : space.backupTarget() ? now.plus(BACKUP) : Instant.MAX;
-      images.put(name, new Image(volume, backup, disk.size(), disk.files(), now, ready));
+      images.put(
+          name,
+          new Image(volume, backup, disk.size(), disk.files(), disk.unreadable(), now, ready));
     }
     return described(now, name, images.get(name));
   }

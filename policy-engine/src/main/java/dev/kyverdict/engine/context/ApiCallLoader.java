@@ -34,9 +34,9 @@ final class ApiCallLoader extends Loader {
       Optional<Payload> fallback)
       implements CompiledEntry {
 
-    static Parts of(ContextEntry.ApiCall entry) {
+    static Parts of(EntryName name, ContextEntry.ApiCall entry) {
       return new Parts(
-          EntryName.of(entry.name()),
+          name,
           entry.urlPath().orElse(""),
           Template.of(ApiRequest.tree(entry)),
           entry.jmesPath().filter(path -> !path.isEmpty()).map(ConfigMapLoader::template),

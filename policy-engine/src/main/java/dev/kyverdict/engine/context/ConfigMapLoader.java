@@ -25,11 +25,8 @@ final class ConfigMapLoader extends Loader {
   /** An entry, looked through. */
   record Parts(EntryName name, Template configMap, Template namespace) implements CompiledEntry {
 
-    static Parts of(ContextEntry.ConfigMap entry) {
-      return new Parts(
-          EntryName.of(entry.name()),
-          template(entry.configMap()),
-          template(entry.namespace().orElse("")));
+    static Parts of(EntryName name, ContextEntry.ConfigMap entry) {
+      return new Parts(name, template(entry.configMap()), template(entry.namespace().orElse("")));
     }
 
     @Override

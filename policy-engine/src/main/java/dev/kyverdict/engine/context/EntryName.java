@@ -1,6 +1,7 @@
 package dev.kyverdict.engine.context;
 
-import com.google.re2j.Pattern;
+import dev.kyverdict.jmespath.functions.FunctionException;
+import dev.kyverdict.jmespath.functions.GoRegex;
 import java.util.Optional;
 
 /**
@@ -12,21 +13,25 @@ import java.util.Optional;
 final class EntryName {
 
   private final String name;
-  private final Optional<Pattern> pattern;
+  private final Optional<GoRegex> pattern;
 
-  private EntryName(String name, Optional<Pattern> pattern) {
+  private EntryName(String name, Optional<GoRegex> pattern) {
     this.name = name;
     this.pattern = pattern;
   }
 
-  /** Looks a name through. */
+  /**
+   * Looks a name through.
+   *
+   * @throws FunctionException when the name makes no regular expression
+   */
   static EntryName of(String name) {
     boolean plain = !name.isEmpty() && name.chars().allMatch(c -> isWord(c) || c == '-');
     return new EntryName(name, plain ? Optional.empty() : Optional.of(pattern(name)));
   }
 
-  private static Pattern pattern(String name) {
-    return Pattern.compile("(?:\\A|\\z|\\s|[^.0-9A-Za-z])" + name + "\\b");
+  private static GoRegex pattern(String name) {
+    return GoRegex.compile("(?:\\A|\\z|\\s|[^.0-9A-Za-z])" + name + "\\b");
   }
 
   String text() {
@@ -35,7 +40,7 @@ final class EntryName {
 
   boolean isIn(String query) {
     if (pattern.isPresent()) {
-      return pattern.get().matcher(query).find();
+      return pattern.get().finds(query);
     }
     for (int at = query.indexOf(name); at >= 0; at = query.indexOf(name, at + 1)) {
       if (mayPrecede(query, at) && isBoundary(query, at + name.length())) {

@@ -25,10 +25,10 @@ final class GlobalLoader extends Loader {
   /** An entry, looked through. */
   record Parts(EntryName name, Template reference) implements CompiledEntry {
 
-    static Parts of(ContextEntry.GlobalReference entry) {
+    static Parts of(EntryName name, ContextEntry.GlobalReference entry) {
       ObjectNode tree = JsonNodeFactory.instance.objectNode().put("name", entry.reference());
       entry.jmesPath().ifPresent(path -> tree.put("jmesPath", path));
-      return new Parts(EntryName.of(entry.name()), Template.of(tree));
+      return new Parts(name, Template.of(tree));
     }
 
     @Override

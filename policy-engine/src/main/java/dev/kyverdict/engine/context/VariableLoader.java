@@ -30,9 +30,9 @@ final class VariableLoader extends Loader {
       Optional<Template> fallback)
       implements CompiledEntry {
 
-    static Parts of(ContextEntry.Variable entry) {
+    static Parts of(EntryName name, ContextEntry.Variable entry) {
       return new Parts(
-          EntryName.of(entry.name()),
+          name,
           entry.jmesPath().filter(path -> !path.isEmpty()).map(ConfigMapLoader::template),
           entry.value().filter(value -> !value.isNull()).map(GoNumbers::floats).map(Template::of),
           entry

@@ -3,6 +3,7 @@ package dev.kyverdict.engine.mutate;
 import dev.kyverdict.engine.EvaluationException;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -40,19 +41,30 @@ public final class JsonPatch {
   }
 
   /**
-   * Refuses to patch no object at all, unless the first operation makes one; that happens on DELETE
-   * only, which the mutating webhook never hears of.
+   * Applies all operations to no object at all; that happens on DELETE only, which the mutating
+   * webhook never hears of. Unless the first operation makes a document, nothing is made of
+   * nothing.
    *
-   * @throws EvaluationException when nothing is made of nothing
+   * @throws EvaluationException as of an object
    */
-  void requireOwnDocument() {
-    boolean makes =
-        !operations.isEmpty()
-            && operations.getFirst().kind() == PatchOperation.Kind.ADD
-            && operations.getFirst().path().isRoot();
-    if (!makes) {
+  Result applyToNothing() {
+    if (operations.isEmpty() || !makesDocument(operations.getFirst())) {
       throw new EvaluationException("invalid value, expected object");
     }
+    ObjectNode nothing = JsonNodeFactory.instance.objectNode();
+    PatchOperation first = operations.getFirst();
+    boolean makesNull = first.kind() == PatchOperation.Kind.REPLACE && first.value().isNull();
+    return makesNull && operations.size() == 1
+        ? new Result(nothing, false)
+        : new Result(Unstructured.of(patched(nothing).result()), true);
+  }
+
+  private static boolean makesDocument(PatchOperation operation) {
+    return operation.path().isRoot()
+        && switch (operation.kind()) {
+          case ADD, REPLACE -> true;
+          case REMOVE, MOVE, COPY, TEST -> false;
+        };
   }
 
   /**
@@ -63,13 +75,16 @@ public final class JsonPatch {
    */
   public Result applyTo(ObjectNode object) {
     Depth.check(object);
-    PatchTarget target = new PatchTarget(object);
-    for (PatchOperation operation : operations) {
-      target.apply(operation);
-    }
+    PatchTarget target = patched(object);
     if (target.isUnchanged(object)) {
       return new Result(object, false);
     }
     return new Result(Unstructured.of(target.result()), true);
+  }
+
+  private PatchTarget patched(ObjectNode object) {
+    PatchTarget target = new PatchTarget(object);
+    operations.forEach(target::apply);
+    return target;
   }
 }

@@ -85,10 +85,7 @@ final class Patcher {
     try {
       JsonPatch patch =
           parsed.isPresent() && text.equals(writtenText) ? parsed.get() : JsonPatch.parse(text);
-      if (object == NOTHING) {
-        patch.requireOwnDocument();
-      }
-      return patch.applyTo(object);
+      return object == NOTHING ? patch.applyToNothing() : patch.applyTo(object);
     } catch (EvaluationException failed) {
       throw failed.within("failed to patch resource");
     }

@@ -38,10 +38,14 @@ final class MatchConditionCheck {
     for (JsonNode condition : conditions) {
       MatchCondition one =
           new MatchCondition(RuleFacts.name(condition), RuleFacts.text(condition, "expression"));
-      if (compiled(one).test(ANY, View.API_SERVER) instanceof Outcome.Errs(var name, var error)
-          && error.contains("ERROR: <input>")) {
-        problems.add(
-            "compilation failed: " + SYNTAX.matcher(error).replaceAll("$1Syntax error: $2"));
+      if (compiled(one).test(ANY, View.API_SERVER) instanceof Outcome.Errs(var name, var error)) {
+        if (error.contains("ERROR: <input>")) {
+          problems.add(
+              "compilation failed: " + SYNTAX.matcher(error).replaceAll("$1Syntax error: $2"));
+        } else if (error.startsWith("must evaluate to bool")
+            || error.startsWith("program instantiation failed")) {
+          problems.add(error);
+        }
       }
     }
     if (!problems.isEmpty()) {

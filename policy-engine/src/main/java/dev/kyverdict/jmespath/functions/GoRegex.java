@@ -2,24 +2,25 @@ package dev.kyverdict.jmespath.functions;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
+import dev.kyverdict.jmespath.functions.RegexTranslator.Translated;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A regular expression of Go's {@code regexp}. */
 public final class GoRegex {
 
-  /** Go refuses deeper nesting. */
-  private static final int MAX_NESTING = 1000;
-
   private static final int MAX_CACHED = 512;
 
   private static final Map<String, GoRegex> CACHE = new ConcurrentHashMap<>();
 
   private final Pattern pattern;
+  private final List<String> names;
 
-  private GoRegex(Pattern pattern) {
-    this.pattern = pattern;
+  private GoRegex(Translated translated) {
+    this.pattern = Pattern.compile(translated.text());
+    this.names = translated.names();
   }
 
   /**
@@ -32,52 +33,12 @@ public final class GoRegex {
     if (cached != null) {
       return cached;
     }
-    GoRegex compiled = new GoRegex(pattern(regex));
+    GoRegex compiled = new GoRegex(RegexTranslator.translate(regex));
     if (CACHE.size() >= MAX_CACHED) {
       CACHE.clear();
     }
     CACHE.put(regex, compiled);
     return compiled;
-  }
-
-  private static Pattern pattern(String regex) {
-    if (nesting(regex) > MAX_NESTING) {
-      throw new FunctionException(
-          "error parsing regexp: expression nests too deeply: `" + regex + "`");
-    }
-    try {
-      return Pattern.compile(withoutExcess(regex));
-    } catch (PatternSyntaxException e) {
-      String where = e.getPattern() == null || e.getPattern().isEmpty() ? ": ``" : "";
-      throw new FunctionException(e.getMessage() + where);
-    }
-  }
-
-  private static String withoutExcess(String regex) {
-    RepeatCounts.excess(regex)
-        .ifPresent(
-            count -> {
-              throw new FunctionException(
-                  "error parsing regexp: invalid repeat count: `" + count + "`");
-            });
-    return regex;
-  }
-
-  /** Counts parentheses in brackets too; nobody writes that many. */
-  private static int nesting(String regex) {
-    int depth = 0;
-    int deepest = 0;
-    for (int i = 0; i < regex.length(); i++) {
-      char c = regex.charAt(i);
-      if (c == '\\') {
-        i++;
-      } else if (c == '(') {
-        deepest = Math.max(deepest, ++depth);
-      } else if (c == ')') {
-        depth--;
-      }
-    }
-    return deepest;
   }
 
   /** Whether it matches anywhere. */
@@ -88,6 +49,13 @@ public final class GoRegex {
   /** Whether it matches all of the text. */
   boolean matches(String text) {
     return pattern.matches(text);
+  }
+
+  /** Every match, in order; an empty one directly behind another is left out, as in Go. */
+  public List<String> all(String text) {
+    List<String> matches = new ArrayList<>();
+    replace(text, (matcher, unused) -> matches.add(matcher.group()));
+    return matches;
   }
 
   /** {@code ReplaceAll}: {@code $1} and <code>${name}</code> in the replacement are expanded. */
@@ -165,14 +133,21 @@ public final class GoRegex {
     return end;
   }
 
+  /** Of several groups of one name the first that took part in the match. */
   private String group(String name, Matcher matcher) {
     int number = number(name);
-    if (number < 0) {
-      number = pattern.namedGroups().getOrDefault(name, -1);
+    if (number >= 0) {
+      return number <= matcher.groupCount() ? group(number, matcher) : "";
     }
-    if (number < 0 || number > matcher.groupCount()) {
-      return "";
+    for (int i = 0; i < names.size(); i++) {
+      if (names.get(i).equals(name) && matcher.start(i + 1) >= 0) {
+        return group(i + 1, matcher);
+      }
     }
+    return "";
+  }
+
+  private static String group(int number, Matcher matcher) {
     String group = matcher.group(number);
     return group == null ? "" : group;
   }

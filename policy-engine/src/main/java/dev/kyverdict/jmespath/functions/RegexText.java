@@ -59,9 +59,19 @@ final class RegexText {
     return c;
   }
 
+  /** Whether nothing but this text is left. */
+  boolean endsWith(String text) {
+    return startsWith(text) && position + text.length() == whole.length();
+  }
+
   /** Goes past the next occurrence of a text; empty when there is none. */
   String takeThrough(String end) {
-    int at = whole.indexOf(end, position);
+    return takeThrough(end, 0);
+  }
+
+  /** Goes past the next occurrence of a text, looked for behind so many characters. */
+  String takeThrough(String end, int behind) {
+    int at = whole.indexOf(end, position + behind);
     if (at < 0) {
       return "";
     }
@@ -125,19 +135,42 @@ final class RegexText {
   }
 
   private int hexadecimal(int start) {
-    boolean braces = skip('{');
+    return skip('{') ? inBraces(start) : twoDigits(start);
+  }
+
+  /** What is wrong is shown with both characters, also when the first is. */
+  private int twoDigits(int start) {
     int value = 0;
-    int digits = 0;
-    while (digit(16) >= 0 && (braces || digits < 2)) {
-      value = Math.min(Character.MAX_CODE_POINT + 1, value * 16 + digit(16));
-      digits++;
-      position++;
+    boolean valid = true;
+    for (int i = 0; i < 2; i++) {
+      int digit = digit(16);
+      valid &= digit >= 0;
+      value = value * 16 + digit;
+      if (!atEnd()) {
+        take();
+      }
     }
-    boolean complete = braces ? digits > 0 && skip('}') : digits == 2;
-    if (!complete || value > Character.MAX_CODE_POINT) {
-      position += atEnd() ? 0 : 1;
+    if (!valid) {
       throw error("invalid escape sequence", since(start));
     }
     return value;
+  }
+
+  private int inBraces(int start) {
+    int value = 0;
+    int digits = 0;
+    while (!atEnd()) {
+      int digit = digit(16);
+      int c = take();
+      if (c == '}' && digits > 0) {
+        return value;
+      }
+      value = value * 16 + digit;
+      if (digit < 0 || value > Character.MAX_CODE_POINT) {
+        break;
+      }
+      digits++;
+    }
+    throw error("invalid escape sequence", since(start));
   }
 }

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -51,7 +52,7 @@ final class Knowledge {
   private List<Served> served = List.of();
   private final Map<String, JsonNode> objects = new HashMap<>();
   private final Map<String, JsonNode> written = new HashMap<>();
-  private final Map<Question, Boolean> callable = new HashMap<>();
+  private Map<Question, Boolean> callable = new ConcurrentHashMap<>();
   private boolean stale = true;
   private long events;
 
@@ -97,6 +98,23 @@ final class Knowledge {
           !request.namespace().isEmpty(),
           mutating);
     }
+
+    @Override
+    public int hashCode() {
+      int hash = kind.kind().hashCode() * 31 + parent.kind().hashCode();
+      return (hash * 31 + subresource.hashCode()) * 31 + operation.ordinal();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Question that
+          && operation == that.operation
+          && mutating == that.mutating
+          && inNamespace == that.inNamespace
+          && subresource.equals(that.subresource)
+          && kind.equals(that.kind)
+          && parent.equals(that.parent);
+    }
   }
 
   /**
@@ -127,6 +145,8 @@ final class Knowledge {
     this.served = original.served;
     this.objects.putAll(original.objects);
     this.written.putAll(original.written);
+    // what is known is shared until one of them registers something else
+    this.callable = original.callable;
     this.stale = original.stale;
     this.events = original.events;
   }
@@ -218,7 +238,7 @@ final class Knowledge {
       }
     }
     registered = next;
-    callable.clear();
+    callable = new ConcurrentHashMap<>();
     stale = true;
     return true;
   }

@@ -12,6 +12,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -41,11 +42,24 @@ record Calls(Api api, Catalogue catalogue) {
     return list(place.path(namespace) + query, place.apiVersion(), kind);
   }
 
+  /** The objects of a kind of which something holds; what is asked does not say its kind. */
+  List<JsonNode> those(
+      String apiVersion, String kind, String namespace, Predicate<JsonNode> which) {
+    Place place = place(apiVersion, kind);
+    return list(place.path(namespace), place.apiVersion(), kind, which);
+  }
+
   /** The objects at a path. */
   List<JsonNode> list(String path, String apiVersion, String kind) {
+    return list(path, apiVersion, kind, it -> true);
+  }
+
+  private List<JsonNode> list(
+      String path, String apiVersion, String kind, Predicate<JsonNode> which) {
     JsonNode list = answered(send(Method.GET, path, "", JsonNodeFactory.instance.missingNode()));
     return list.path("items")
         .valueStream()
+        .filter(which)
         .map(item -> GoNumbers.integers(named(item, apiVersion, kind)))
         .toList();
   }

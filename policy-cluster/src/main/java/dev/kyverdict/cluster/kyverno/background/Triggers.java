@@ -8,6 +8,7 @@ import dev.kyverdict.engine.EvaluationException;
 import dev.kyverdict.engine.generate.RefusedException;
 import dev.kyverdict.engine.generate.RefusedException.Reason;
 import dev.kyverdict.values.GoNumbers;
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -112,10 +113,14 @@ final class Triggers {
 
   private JsonNode withUid(ObjectRef ref) {
     try {
-      for (JsonNode object : calls.list(ref.apiVersion(), ref.kind(), ref.namespace(), "")) {
-        if (object.path("metadata").path("uid").asString("").equals(ref.uid())) {
-          return object;
-        }
+      List<JsonNode> found =
+          calls.those(
+              ref.apiVersion(),
+              ref.kind(),
+              ref.namespace(),
+              it -> it.path("metadata").path("uid").asString("").equals(ref.uid()));
+      if (!found.isEmpty()) {
+        return found.getFirst();
       }
     } catch (RefusedException refused) {
       throw new EvaluationException("failed to list trigger resources: " + refused.text());

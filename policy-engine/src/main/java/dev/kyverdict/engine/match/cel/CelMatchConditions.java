@@ -1,5 +1,6 @@
 package dev.kyverdict.engine.match.cel;
 
+import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.types.SimpleType;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * Match conditions as Kubernetes evaluates them, with the variables {@code object}, {@code
@@ -25,6 +27,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * on every request. Immutable.
  */
 public final class CelMatchConditions implements MatchConditions {
+
+  /** Kubernetes wants to know beforehand that it is true or false. */
+  private static final String NO_BOOLEAN = "must evaluate to bool but got dyn";
 
   private final List<Condition> conditions;
 
@@ -60,9 +65,15 @@ public final class CelMatchConditions implements MatchConditions {
                   "match condition " + condition.name() + ": " + function + " is not known here");
             });
     try {
-      CelRuntime.Program program =
-          Environment.RUNTIME.createProgram(
-              Environment.COMPILER.compile(condition.expression()).getAst());
+      CelAbstractSyntaxTree tree = Environment.COMPILER.compile(condition.expression()).getAst();
+      if (tree.getResultType().equals(SimpleType.DYN)) {
+        return new Condition(condition.name(), Optional.empty(), NO_BOOLEAN);
+      }
+      Optional<String> unreadable = PatternLiterals.problem(tree);
+      if (unreadable.isPresent()) {
+        return new Condition(condition.name(), Optional.empty(), unreadable.get());
+      }
+      CelRuntime.Program program = Environment.RUNTIME.createProgram(tree);
       return new Condition(condition.name(), Optional.of(program), "");
     } catch (CelValidationException | CelEvaluationException wrong) {
       return new Condition(condition.name(), Optional.empty(), text(wrong));
@@ -75,10 +86,10 @@ public final class CelMatchConditions implements MatchConditions {
 
   @Override
   public Outcome test(AdmissionRequest request, View view) {
-    Map<String, Object> variables = RequestVariables.of(request, view);
+    Supplier<Map<String, Object>> variables = variables(request, view);
     Outcome worst = new Outcome.Holds();
     for (Condition condition : conditions) {
-      Outcome outcome = condition.test(variables);
+      Outcome outcome = condition.test(request, view, variables);
       if (outcome instanceof Outcome.Fails) {
         return outcome;
       }
@@ -87,14 +98,60 @@ public final class CelMatchConditions implements MatchConditions {
     return worst;
   }
 
-  private record Condition(String name, Optional<CelRuntime.Program> program, String error) {
+  /** Made when the first condition asks for them. */
+  private static Supplier<Map<String, Object>> variables(AdmissionRequest request, View view) {
+    return new Supplier<>() {
+      private Map<String, Object> made = Map.of();
 
-    Outcome test(Map<String, Object> variables) {
+      @Override
+      public Map<String, Object> get() {
+        if (made.isEmpty()) {
+          made = RequestVariables.of(request, view);
+        }
+        return made;
+      }
+    };
+  }
+
+  /** A condition; the webhooks of several policies ask the same about the same request. */
+  private static final class Condition {
+
+    private final String name;
+    private final Optional<CelRuntime.Program> program;
+    private final String error;
+    private volatile Optional<Answer> last = Optional.empty();
+
+    Condition(String name, Optional<CelRuntime.Program> program, String error) {
+      this.name = name;
+      this.program = program;
+      this.error = error;
+    }
+
+    private record Answer(AdmissionRequest request, View view, Outcome outcome) {
+
+      /** A request never changes. */
+      @SuppressWarnings("ReferenceEquality")
+      boolean isAbout(AdmissionRequest other, View same) {
+        return request == other && view == same;
+      }
+    }
+
+    Outcome test(AdmissionRequest request, View view, Supplier<Map<String, Object>> variables) {
+      Optional<Answer> known = last;
+      if (known.isPresent() && known.get().isAbout(request, view)) {
+        return known.get().outcome();
+      }
+      Outcome outcome = evaluated(variables);
+      last = Optional.of(new Answer(request, view, outcome));
+      return outcome;
+    }
+
+    private Outcome evaluated(Supplier<Map<String, Object>> variables) {
       if (program.isEmpty()) {
         return new Outcome.Errs(name, error);
       }
       try {
-        Object value = program.get().eval(variables);
+        Object value = program.get().eval(variables.get());
         return Boolean.FALSE.equals(value) ? new Outcome.Fails(name) : new Outcome.Holds();
       } catch (CelEvaluationException wrong) {
         return new Outcome.Errs(name, text(wrong));

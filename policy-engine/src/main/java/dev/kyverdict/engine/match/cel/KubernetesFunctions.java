@@ -8,7 +8,8 @@ import dev.cel.common.CelOverloadDecl;
 import dev.cel.common.types.ListType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.runtime.CelFunctionBinding;
-import java.util.ArrayList;
+import dev.kyverdict.jmespath.functions.FunctionException;
+import dev.kyverdict.jmespath.functions.GoRegex;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,17 +46,15 @@ final class KubernetesFunctions {
   private KubernetesFunctions() {}
 
   private static String find(String text, String pattern) {
-    Matcher matcher = Pattern.compile(pattern).matcher(text);
-    return matcher.find() ? matcher.group() : "";
+    return findAll(text, pattern).stream().findFirst().orElse("");
   }
 
   private static List<String> findAll(String text, String pattern) {
-    Matcher matcher = Pattern.compile(pattern).matcher(text);
-    List<String> found = new ArrayList<>();
-    while (matcher.find()) {
-      found.add(matcher.group());
+    try {
+      return GoRegex.compile(pattern).all(text);
+    } catch (FunctionException unreadable) {
+      throw new IllegalArgumentException(unreadable.text(), unreadable);
     }
-    return found;
   }
 
   /** The first function of an expression about which nothing can be said. */

@@ -3,8 +3,8 @@ package dev.kyverdict.world.safety;
 import java.util.List;
 import java.util.function.Function;
 
-/** What must hold in every state of a world. */
-public enum Invariant {
+/** What is guaranteed about data: what must hold in every state of a world. */
+public enum Guarantee {
   /** A claim that names its destination waits for ever when that has no image. */
   NO_CLAIM_NAMES_A_DESTINATION_WITHOUT_AN_IMAGE(Restores::withoutImage),
   /**
@@ -21,7 +21,7 @@ public enum Invariant {
 
   private final Function<Sight, List<Violation.Found>> check;
 
-  Invariant(Function<Sight, List<Violation.Found>> check) {
+  Guarantee(Function<Sight, List<Violation.Found>> check) {
     this.check = check;
   }
 
